@@ -1,0 +1,28 @@
+// Every limit of the program, in one place (DESIGN §10). Going over one is ErrorKind::limit.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace luze::limits {
+
+inline constexpr std::size_t file_bytes = 64U << 20U;          // one imported file
+inline constexpr std::size_t archive_entries = 2'000;          // parts of one xlsx or docx
+inline constexpr std::size_t archive_part_bytes = 128U << 20U;  // one part, unpacked
+inline constexpr std::size_t archive_total_bytes = 256U << 20U;  // all parts, unpacked
+inline constexpr std::size_t archive_ratio = 200;              // unpacked : packed of one part
+inline constexpr std::size_t import_files = 500;
+inline constexpr std::size_t sheets_per_file = 100;
+inline constexpr std::size_t rows_per_sheet = 200'000;
+inline constexpr std::size_t columns_per_sheet = 256;
+inline constexpr std::size_t cells_per_sheet = 4'000'000;
+inline constexpr std::size_t cell_bytes = 32'768;
+inline constexpr std::size_t xml_depth = 64;
+inline constexpr std::size_t pack_bytes = 4U << 20U;
+inline constexpr std::size_t entry_bytes = 8U << 20U;
+inline constexpr std::size_t entries_per_batch = 1'000;
+inline constexpr std::size_t page_size = 50;
+inline constexpr std::size_t request_target_bytes = 4'096;
+inline constexpr std::size_t request_header_bytes = 16'384;
+
+}  // namespace luze::limits
