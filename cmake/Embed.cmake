@@ -1,0 +1,44 @@
+# luze_embed(TARGET NAMESPACE FILE …): puts the files' bytes into the target as they are (.incbin
+# costs the compiler nothing, a byte array costs it seconds). The target finds them through
+#     namespace NAMESPACE { std::span<const luze::EmbeddedFile> embedded_files(); }
+# which it declares itself; EmbeddedFile is in base/embedded.h, names are relative to the folder
+# `assets` that they come from.
+function(luze_embed target namespace)
+  set(assembly ".section .rodata\n")
+  set(externs "")
+  set(table "")
+  set(number 0)
+  foreach(file IN LISTS ARGN)
+    string(REGEX REPLACE "^.*/assets/" "" name ${file})
+    set(symbol luze_${target}_${number})
+    string(APPEND assembly ".global ${symbol}, ${symbol}_end\n.balign 16\n"
+           "${symbol}:\n.incbin \"${file}\"\n${symbol}_end:\n.byte 0\n")
+    string(APPEND externs "extern const char ${symbol}[];\nextern const char ${symbol}_end[];\n")
+    string(APPEND table "    {\"${name}\", {${symbol}, ${symbol}_end}},\n")
+    math(EXPR number "${number} + 1")
+  endforeach()
+  string(APPEND assembly ".section .note.GNU-stack,\"\",%progbits\n")
+  set(base ${CMAKE_CURRENT_BINARY_DIR}/${target}_embedded)
+  file(CONFIGURE OUTPUT ${base}.S CONTENT "${assembly}" @ONLY)
+  file(CONFIGURE OUTPUT ${base}.cpp @ONLY CONTENT
+"#include \"base/embedded.h\"
+
+#include <span>
+
+extern \"C\" {
+${externs}}
+
+namespace ${namespace} {
+std::span<const luze::EmbeddedFile> embedded_files();
+
+namespace {
+const luze::EmbeddedFile files[] = {
+${table}};
+}  // namespace
+
+std::span<const luze::EmbeddedFile> embedded_files() { return files; }
+}  // namespace ${namespace}
+")
+  set_source_files_properties(${base}.S PROPERTIES OBJECT_DEPENDS "${ARGN}")
+  target_sources(${target} PRIVATE ${base}.S ${base}.cpp)
+endfunction()
