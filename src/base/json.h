@@ -55,11 +55,15 @@ private:
 // valid UTF-8 (invalid bytes are written as U+FFFD).
 [[nodiscard]] std::string canonical(const Json& value);
 
+// The same for what is about to be kept: refuses (ErrorKind invalid) what canonical text cannot
+// hold or others could not read back: integers outside ±2^53, invalid UTF-8, depth over 64.
+[[nodiscard]] Result<std::string> checked_canonical(const Json& value);
+
 // The same, indented by two spaces and with members in the same order: for people to read.
 [[nodiscard]] std::string pretty(const Json& value);
 
-// Refuses floats, duplicate members, depth over 64, invalid UTF-8 and trailing text (ErrorKind
-// invalid, with the byte offset).
+// Refuses floats, integers outside ±2^53, duplicate members, depth over 64, invalid UTF-8 and
+// trailing text (ErrorKind invalid, with the byte offset).
 [[nodiscard]] Result<Json> parse_json(std::string_view text);
 
 }  // namespace luze
