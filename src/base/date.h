@@ -24,8 +24,8 @@ public:
     [[nodiscard]] static Date first_of(int year, int month);
 
     [[nodiscard]] int year() const;
-    [[nodiscard]] int month() const;  // 1 … 12
-    [[nodiscard]] int day() const;    // 1 … 31
+    [[nodiscard]] int month() const;    // 1 … 12
+    [[nodiscard]] int day() const;      // 1 … 31
     [[nodiscard]] int weekday() const;  // 1 = Monday … 7 = Sunday
     [[nodiscard]] std::int32_t days() const { return days_; }
     [[nodiscard]] std::string iso() const;  // YYYY-MM-DD

@@ -58,8 +58,7 @@ Decimal operator*(Decimal a, Decimal b) {
 
 std::string Decimal::text() const {
     std::int64_t size = units_ < 0 ? -units_ : units_;
-    std::string out =
-        fmt::format("{}{}.{:04}", units_ < 0 ? "-" : "", size / scale, size % scale);
+    std::string out = fmt::format("{}{}.{:04}", units_ < 0 ? "-" : "", size / scale, size % scale);
     out.erase(out.find_last_not_of('0') + 1);
     if (out.back() == '.') {
         out.pop_back();

@@ -6,11 +6,11 @@
 
 namespace luze::limits {
 
-inline constexpr std::size_t file_bytes = 64U << 20U;          // one imported file
-inline constexpr std::size_t archive_entries = 2'000;          // parts of one xlsx or docx
-inline constexpr std::size_t archive_part_bytes = 128U << 20U;  // one part, unpacked
+inline constexpr std::size_t file_bytes = 64U << 20U;            // one imported file
+inline constexpr std::size_t archive_entries = 2'000;            // parts of one xlsx or docx
+inline constexpr std::size_t archive_part_bytes = 128U << 20U;   // one part, unpacked
 inline constexpr std::size_t archive_total_bytes = 256U << 20U;  // all parts, unpacked
-inline constexpr std::size_t archive_ratio = 200;              // unpacked : packed of one part
+inline constexpr std::size_t archive_ratio = 200;                // unpacked : packed of one part
 inline constexpr std::size_t import_files = 500;
 inline constexpr std::size_t sheets_per_file = 100;
 inline constexpr std::size_t rows_per_sheet = 200'000;

@@ -1,0 +1,44 @@
+// Source files as the tidy test sees them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tidy {
+
+struct Include {
+    int line = 0;
+    std::string name;
+    bool quoted = false;  // "folder/file.h" rather than <header>
+};
+
+struct Function {
+    int line = 0;  // where its head begins
+    int lines = 0;
+    std::string head;
+};
+
+struct Source {
+    std::string path;    // from the root of the repository: src/base/date.h
+    std::string folder;  // the folder of src/ it is in, or its first folder: base, tests
+    std::string text;
+    std::string code;  // the text with comments, literals and directives blanked out
+
+    [[nodiscard]] bool header() const { return path.ends_with(".h"); }
+    [[nodiscard]] bool test() const {
+        return path.ends_with("_test.cpp") || path.ends_with("_fuzz.cpp");
+    }
+    [[nodiscard]] bool product() const { return path.starts_with("src/") && !test(); }
+};
+
+[[nodiscard]] Source source(std::string path, std::string text);
+// Every .h and .cpp of src, tests, tools and bench under the root, sorted by path.
+[[nodiscard]] std::vector<Source> read_sources(const std::string& root);
+
+[[nodiscard]] std::vector<std::string> lines(std::string_view text);
+[[nodiscard]] std::vector<Include> includes(const Source& source);
+// Functions at namespace and class level, found by their braces. Close enough to measure them.
+[[nodiscard]] std::vector<Function> functions(const Source& source);
+
+}  // namespace tidy
