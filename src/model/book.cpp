@@ -1,0 +1,227 @@
+#include "model/book.h"
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace luze {
+namespace {
+
+std::unexpected<Error> corrupt(const Entry& entry, const std::string& zh, const std::string& en) {
+    std::string number = std::to_string(entry.sequence);
+    return fail(ErrorKind::corrupt, "第" + number + "条账目（" + entry.kind + "）" + zh,
+                "entry " + number + " (" + entry.kind + ") " + en);
+}
+
+Source source_from(const Json& json) {
+    return Source{json.text("file"), json.text("sheet"), static_cast<int>(json.number("row")),
+                  static_cast<int>(json.number("year"))};
+}
+
+std::optional<Window> window_from(const Json& json) {
+    auto first = Date::parse(json.text("first"));
+    auto last = Date::parse(json.text("last"));
+    if (!first || !last) {
+        return std::nullopt;
+    }
+    return Window{*first, *last};
+}
+
+using Applied = Result<void>;
+
+Applied open_book(Book& book, const Entry& entry) {
+    book.name = entry.body.text("name");
+    book.zone = static_cast<int>(entry.body.number("zone", 480));
+    return {};
+}
+
+Applied adopt_pack(Book& book, const Entry& entry) {
+    auto from = Date::parse(entry.body.text("from"));
+    const Json::Object* files = entry.body["files"].object();
+    if (!from || files == nullptr) {
+        return corrupt(entry, "缺少生效日或规则文件", "lacks its date or its files");
+    }
+    PackAdoption pack{entry.sequence, entry.body.text("id"), entry.body.text("version"), *from, {}};
+    for (const auto& [path, text] : *files) {
+        pack.files[path] = text.string() == nullptr ? std::string() : *text.string();
+    }
+    book.packs.push_back(std::move(pack));
+    return {};
+}
+
+Applied set_parameter(Book& book, const Entry& entry) {
+    auto from = Date::parse(entry.body.text("from"));
+    if (!from) {
+        return corrupt(entry, "缺少生效日", "lacks its date");
+    }
+    book.settings.push_back(
+        {entry.sequence, entry.body.text("id"), entry.body.text("value"), *from});
+    return {};
+}
+
+Applied add_record(Book& book, const Entry& entry) {
+    auto fields = fields_from_json(entry.body["fields"]);
+    if (!fields) {
+        return std::unexpected(fields.error());
+    }
+    Record record;
+    record.id = RecordId{entry.sequence};
+    record.form = entry.body.text("form");
+    record.fields = std::move(*fields);
+    record.source = source_from(entry.body["source"]);
+    record.duplicate_of = RecordId{entry.body.number("duplicate_of")};
+    record.import = entry.body.number("import");
+    record.recorded_at = entry.recorded_at;
+    record.entries = {entry.sequence};
+    if (std::int64_t mended = entry.body.number("mends"); mended != 0) {
+        book.held.erase(mended);
+    }
+    if (!book.imports.empty() && book.imports.back().entry == record.import) {
+        ++book.imports.back().rows;
+    }
+    book.records.emplace(record.id, std::move(record));
+    return {};
+}
+
+Record* find_record(Book& book, std::int64_t id) {
+    auto at = book.records.find(RecordId{id});
+    return at == book.records.end() ? nullptr : &at->second;
+}
+
+Applied correct_record(Book& book, const Entry& entry) {
+    Record* record = find_record(book, entry.body.number("of"));
+    if (record == nullptr) {
+        return corrupt(entry, "所更正的记录不存在", "corrects a record that is not there");
+    }
+    auto fields = fields_from_json(entry.body["fields"]);
+    if (!fields) {
+        return std::unexpected(fields.error());
+    }
+    record->fields = std::move(*fields);
+    record->duplicate_of = RecordId{entry.body.number("duplicate_of")};
+    if (!entry.body["source"].is_null()) {
+        record->source = source_from(entry.body["source"]);
+    }
+    record->recorded_at = entry.recorded_at;
+    record->entries.push_back(entry.sequence);
+    return {};
+}
+
+Applied withdraw_record(Book& book, const Entry& entry) {
+    std::int64_t id = entry.body.number("of");
+    if (book.held.erase(id) + book.records.erase(RecordId{id}) == 0) {
+        return corrupt(entry, "所撤回的记录不存在", "withdraws a record that is not there");
+    }
+    return {};
+}
+
+Applied hold_row(Book& book, const Entry& entry) {
+    HeldRow row{entry.sequence,
+                entry.body.text("form"),
+                source_from(entry.body["source"]),
+                {},
+                {entry.body["problem"].text("zh"), entry.body["problem"].text("en")}};
+    if (const Json::Array* cells = entry.body["cells"].array()) {
+        for (const Json& cell : *cells) {
+            const Json::Array* pair = cell.array();
+            if (pair != nullptr && pair->size() == 2 && (*pair)[0].string() != nullptr &&
+                (*pair)[1].string() != nullptr) {
+                row.cells.emplace_back(*(*pair)[0].string(), *(*pair)[1].string());
+            }
+        }
+    }
+    book.held.emplace(entry.sequence, std::move(row));
+    return {};
+}
+
+Applied begin_import(Book& book, const Entry& entry) {
+    ImportBatch batch{entry.sequence, entry.recorded_at, {}, 0};
+    if (const Json::Array* files = entry.body["files"].array()) {
+        for (const Json& file : *files) {
+            batch.files.push_back(file.text("name"));
+        }
+    }
+    book.imports.push_back(std::move(batch));
+    return {};
+}
+
+Applied waive(Book& book, const Entry& entry) {
+    auto window = window_from(entry.body["window"]);
+    if (!window) {
+        return corrupt(entry, "缺少期间", "lacks its window");
+    }
+    book.waivers.push_back({entry.sequence, entry.body.text("duty"), entry.body.text("bearer"),
+                            *window, entry.body.text("reason"), entry.body.text("approved_by")});
+    return {};
+}
+
+Applied link_record(Book& book, const Entry& entry) {
+    auto window = window_from(entry.body["window"]);
+    if (!window || find_record(book, entry.body.number("record")) == nullptr) {
+        return corrupt(entry, "缺少期间或记录", "lacks its window or its record");
+    }
+    book.links.push_back({entry.sequence, RecordId{entry.body.number("record")},
+                          entry.body.text("duty"), *window});
+    return {};
+}
+
+Applied write_prose(Book& book, const Entry& entry) {
+    auto& places = book.prose[entry.body.text("report")];
+    std::string text = entry.body.text("text");
+    if (text.empty()) {
+        places.erase(entry.body.text("place"));
+    } else {
+        places[entry.body.text("place")] = std::move(text);
+    }
+    return {};
+}
+
+Applied add_evidence(Book& book, const Entry& entry) {
+    Record* record = find_record(book, entry.body.number("of"));
+    if (record == nullptr) {
+        return corrupt(entry, "所附的记录不存在", "belongs to a record that is not there");
+    }
+    record->evidence.push_back(entry.body.text("digest"));
+    return {};
+}
+
+struct Handler {
+    std::string_view kind;
+    Applied (*apply)(Book&, const Entry&);
+};
+
+constexpr std::array<Handler, 12> handlers{{
+    {kinds::book_opened, open_book},
+    {kinds::pack_adopted, adopt_pack},
+    {kinds::parameter_set, set_parameter},
+    {kinds::record, add_record},
+    {kinds::correction, correct_record},
+    {kinds::withdrawal, withdraw_record},
+    {kinds::held_row, hold_row},
+    {kinds::import, begin_import},
+    {kinds::waiver, waive},
+    {kinds::link, link_record},
+    {kinds::prose, write_prose},
+    {kinds::evidence, add_evidence},
+}};
+
+}  // namespace
+
+Result<void> apply(Book& book, const Entry& entry) {
+    if (entry.sequence != book.size + 1) {
+        return corrupt(entry, "次序不对", "is out of sequence");
+    }
+    for (const Handler& handler : handlers) {
+        if (handler.kind == entry.kind) {
+            auto applied = handler.apply(book, entry);
+            if (applied) {
+                book.size = entry.sequence;
+                book.last_recorded = entry.recorded_at;
+            }
+            return applied;
+        }
+    }
+    return corrupt(entry, "种类不认识，可能由更新的版本写入", "is of an unknown kind");
+}
+
+}  // namespace luze
