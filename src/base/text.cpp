@@ -168,16 +168,21 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
 std::size_t edit_distance(std::string_view a, std::string_view b) {
     std::u32string left = to_utf32(a);
     std::u32string right = to_utf32(b);
+    // Three rows of the table: the one two above is needed for swapped neighbours.
+    std::vector<std::size_t> above(right.size() + 1);
     std::vector<std::size_t> row(right.size() + 1);
+    std::vector<std::size_t> next(right.size() + 1);
     std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 0; i < left.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i + 1;
-        for (std::size_t j = 0; j < right.size(); ++j) {
-            std::size_t replaced = diagonal + (left[i] == right[j] ? 0 : 1);
-            diagonal = row[j + 1];
-            row[j + 1] = std::min({replaced, row[j] + 1, diagonal + 1});
+    for (std::size_t i = 1; i <= left.size(); ++i) {
+        next[0] = i;
+        for (std::size_t j = 1; j <= right.size(); ++j) {
+            bool same = left[i - 1] == right[j - 1];
+            next[j] = std::min({row[j - 1] + (same ? 0 : 1), row[j] + 1, next[j - 1] + 1});
+            if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1]) {
+                next[j] = std::min(next[j], above[j - 2] + 1);
+            }
         }
+        above = std::exchange(row, std::exchange(next, std::move(above)));
     }
     return row.back();
 }

@@ -27,7 +27,7 @@ namespace luze {
 [[nodiscard]] std::vector<std::string> split(std::string_view text, std::string_view separator);
 [[nodiscard]] std::string join(const std::vector<std::string>& parts, std::string_view separator);
 
-// Edits (insert, delete, replace one code point) between two words.
+// Edits (insert, delete, replace one code point, swap two neighbours) between two words.
 [[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
 // The word most like this one, or empty when none is near enough to be meant.
 [[nodiscard]] std::string nearest(std::string_view word, const std::vector<std::string>& words);
