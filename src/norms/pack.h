@@ -236,7 +236,7 @@ enum class FaultClass { duty, data, notice };
 enum class FaultSource {
     record,         // `form` + `where`
     obligation,     // `duty` in `states`
-    duplicate, unknown_name, ambiguous_name, unreadable_date,  // of import
+    duplicate, unknown_name, ambiguous_name, unreadable_date, unreadable_value,  // of import
     imported_late, no_ledger, no_calendar, held_row,           // notices of DECISIONS 2, 4, 6, 16
 };
 
@@ -267,6 +267,7 @@ struct Paragraph {
     std::string heading;  // （一） level, or 1. level, numbered by the composer; may be empty
     int level = 2;
     std::vector<Sentence> sentences;
+    bool enumerated = false;  // its sentences open with 一是, 二是 …
     bool prose = false;   // a marked place for the office's own paragraphs
 };
 struct Section {
