@@ -56,10 +56,15 @@ install_packages() {
         as_root=(sudo)
     fi
     as_root+=(env DEBIAN_FRONTEND=noninteractive)
-    if ! "${as_root[@]}" apt-get update -qq ||
-        ! "${as_root[@]}" apt-get install -qq -y --no-install-recommends "$@" >&2; then
+    say "正在安装，可能需要几分钟……" "Installing; this may take some minutes …"
+    local log
+    log=$(mktemp)
+    if ! { "${as_root[@]}" apt-get update -qq &&
+        "${as_root[@]}" apt-get install -qq -y --no-install-recommends "$@"; } >"$log" 2>&1; then
+        cat "$log" >&2
         say "安装未成功，原因见上。请检查网络和 /etc/apt 后重试。" \
             "The installation failed, see above. Check the network and /etc/apt, then try again."
         exit 1
     fi
+    rm -f "$log"
 }
