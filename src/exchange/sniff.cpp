@@ -62,8 +62,8 @@ FileKind sniff_zip(std::string_view bytes) {
     if (workbook) {
         return FileKind::xlsx;
     }
-    return contains(bytes.substr(0, 200), "opendocument.spreadsheet") ? FileKind::ods
-                                                                      : FileKind::zip_other;
+    std::string type = archive->read("mimetype").value_or("");
+    return contains(type, "opendocument.spreadsheet") ? FileKind::ods : FileKind::zip_other;
 }
 
 // Names in a compound file's directory are UTF-16LE.
