@@ -1,11 +1,11 @@
 #include "base/digest.h"
 
+#include <openssl/evp.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <initializer_list>
 #include <memory>
-
-#include <openssl/evp.h>
 
 namespace luze {
 namespace {

@@ -15,7 +15,8 @@ TEST(Digest, KeyedDigestMatchesRfc4231) {
     EXPECT_EQ(hmac_sha256("Jefe", "what do ya want for nothing?").hex(),
               "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
     EXPECT_EQ(hmac_sha256(std::string(131, '\xaa'),
-                          "Test Using Larger Than Block-Size Key - Hash Key First").hex(),
+                          "Test Using Larger Than Block-Size Key - Hash Key First")
+                  .hex(),
               "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
 }
 
@@ -34,7 +35,8 @@ TEST(Digest, Base64IsStrict) {  // RFC 4648 §10
               "Zm9vYmFyZm9vYmE=Zm9vYg==");
     EXPECT_EQ(from_base64("Zm9vYg=="), "foob");
     EXPECT_EQ(from_base64(""), "");
-    for (const char* text : {"Zm9vYg", "Zm9vYh==", "Zm9v Yg=", " m9v", "Zm==", "====", "Z===", "=m9v"}) {
+    for (const char* text :
+         {"Zm9vYg", "Zm9vYh==", "Zm9v Yg=", " m9v", "Zm==", "====", "Z===", "=m9v"}) {
         auto read = from_base64(text);
         EXPECT_TRUE(!read || to_base64(*read) == text) << text;
     }

@@ -50,13 +50,25 @@ void write_string(std::string_view text, std::string& out) {
         start = i + 1;
         out.push_back('\\');
         switch (byte) {
-            case '\b': out.push_back('b'); break;
-            case '\t': out.push_back('t'); break;
-            case '\n': out.push_back('n'); break;
-            case '\f': out.push_back('f'); break;
-            case '\r': out.push_back('r'); break;
+            case '\b':
+                out.push_back('b');
+                break;
+            case '\t':
+                out.push_back('t');
+                break;
+            case '\n':
+                out.push_back('n');
+                break;
+            case '\f':
+                out.push_back('f');
+                break;
+            case '\r':
+                out.push_back('r');
+                break;
             case '"':
-            case '\\': out.push_back(text[i]); break;
+            case '\\':
+                out.push_back(text[i]);
+                break;
             default:
                 out.append("u00");
                 out.push_back(digits[byte >> 4U]);
@@ -199,16 +211,22 @@ private:
             return bad("嵌套超过 64 层", "nested deeper than 64");
         }
         switch (text_[at_]) {
-            case '{': return parse_object(depth);
-            case '[': return parse_array(depth);
+            case '{':
+                return parse_object(depth);
+            case '[':
+                return parse_array(depth);
             case '"': {
                 Result<std::string> text = parse_string();
                 return text ? Result<Json>(std::move(*text)) : std::unexpected(text.error());
             }
-            case 't': return take_word("true") ? Result<Json>(true) : unknown();
-            case 'f': return take_word("false") ? Result<Json>(false) : unknown();
-            case 'n': return take_word("null") ? Result<Json>(Json()) : unknown();
-            default: return parse_number();
+            case 't':
+                return take_word("true") ? Result<Json>(true) : unknown();
+            case 'f':
+                return take_word("false") ? Result<Json>(false) : unknown();
+            case 'n':
+                return take_word("null") ? Result<Json>(Json()) : unknown();
+            default:
+                return parse_number();
         }
     }
 
@@ -250,7 +268,8 @@ private:
             }
             items.push_back(std::move(*item));
         } while (take(','));
-        return take(']') ? Result<Json>(std::move(items)) : bad("此处应为 ] 或逗号", "] or comma missing");
+        return take(']') ? Result<Json>(std::move(items))
+                         : bad("此处应为 ] 或逗号", "] or comma missing");
     }
 
     Result<Json> parse_object(int depth) {
@@ -365,7 +384,8 @@ Phrase obstacle(const Json& value, int depth) {
     }
     if (const std::int64_t* number = value.integer(); number && !in_range(*number)) {
         std::string shown = std::to_string(*number);
-        return {"整数 " + shown + " 超出 ±2^53 的范围", "the integer " + shown + " is outside ±2^53"};
+        return {"整数 " + shown + " 超出 ±2^53 的范围",
+                "the integer " + shown + " is outside ±2^53"};
     }
     if (const std::string* text = value.string(); text && !is_utf8(*text)) {
         return {"文字不是有效的 UTF-8", "a text is not valid UTF-8"};

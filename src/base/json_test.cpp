@@ -25,7 +25,8 @@ TEST(Json, WritesStringsAndLiteralsAsEcmascriptDoes) {  // RFC 8785 §3.2.2
     EXPECT_EQ(round_trip(R"( { "string": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/",
                                "literals": [null, true, false] } )"),
               R"({"literals":[null,true,false],"string":"€$\u000f\nA'B\"\\\\\"/"})");
-    EXPECT_EQ(canonical(Json("\b\t\n\f\r\x01\x1f\x7f/")), R"("\b\t\n\f\r\u0001\u001f)" "\x7f/\"");
+    EXPECT_EQ(canonical(Json("\b\t\n\f\r\x01\x1f\x7f/")), R"("\b\t\n\f\r\u0001\u001f)"
+                                                          "\x7f/\"");
     EXPECT_EQ(canonical(Json("a\xff")), "\"a\uFFFD\"");
     EXPECT_EQ(canonical(Json(Json::Array{})) + canonical(Json(Json::Object{})), "[]{}");
 }
@@ -68,11 +69,35 @@ TEST(Json, OrdersAnyNamesAsTheirUtf16CodeUnits) {
 }
 
 TEST(Json, RefusesWhatABookMayNotHold) {
-    for (const char* text :
-         {"1.5", "1e3", "1E3", "9007199254740992", "-9007199254740992", "99999999999999999999", "01",
-          "-", "+1", "", " ", "[1,]", "{\"a\":1,}", "{\"a\":1,\"a\":2}", "{a:1}", "[1 2]", "nul",
-          "\"\\ud83d\"", "\"\\ude00\"", "\"\\x41\"", "\"a\nb\"", "\"\xff\"", "\"open", "true false",
-          "\"\\u12g4\"", "[", "{\"a\"", "NaN", "'a'"}) {
+    for (const char* text : {"1.5",
+                             "1e3",
+                             "1E3",
+                             "9007199254740992",
+                             "-9007199254740992",
+                             "99999999999999999999",
+                             "01",
+                             "-",
+                             "+1",
+                             "",
+                             " ",
+                             "[1,]",
+                             "{\"a\":1,}",
+                             "{\"a\":1,\"a\":2}",
+                             "{a:1}",
+                             "[1 2]",
+                             "nul",
+                             "\"\\ud83d\"",
+                             "\"\\ude00\"",
+                             "\"\\x41\"",
+                             "\"a\nb\"",
+                             "\"\xff\"",
+                             "\"open",
+                             "true false",
+                             "\"\\u12g4\"",
+                             "[",
+                             "{\"a\"",
+                             "NaN",
+                             "'a'"}) {
         Result<Json> value = parse_json(text);
         ASSERT_FALSE(value) << text;
         EXPECT_EQ(value.error().kind, ErrorKind::invalid) << text;
@@ -91,7 +116,9 @@ TEST(Json, TakesIntegersUpToTheLimit) {
 }
 
 TEST(Json, StopsAtDepth) {
-    auto nested = [](std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); };
+    auto nested = [](std::size_t depth) {
+        return std::string(depth, '[') + std::string(depth, ']');
+    };
     EXPECT_TRUE(parse_json(nested(65)));
     EXPECT_FALSE(parse_json(nested(66)));
     EXPECT_FALSE(parse_json(std::string(1'000'000, '[')));
@@ -108,8 +135,9 @@ TEST(Json, ReadsMembersWithFallbacks) {
 
 TEST(Json, PrettyTextReadsBackTheSame) {
     Json value = *parse_json(R"({"b":[1,{"c":[]},{}],"a":null})");
-    EXPECT_EQ(pretty(value), "{\n  \"a\": null,\n  \"b\": [\n    1,\n    {\n      \"c\": []\n    },\n"
-                             "    {}\n  ]\n}");
+    EXPECT_EQ(pretty(value),
+              "{\n  \"a\": null,\n  \"b\": [\n    1,\n    {\n      \"c\": []\n    },\n"
+              "    {}\n  ]\n}");
     EXPECT_EQ(*parse_json(pretty(value)), value);
 }
 
