@@ -291,6 +291,7 @@ struct ReportText {
     std::string id;
     std::string title;
     std::string recipient;
+    std::string issuer;   // who signs it
     std::string opening;
     std::vector<Section> sections;
     std::vector<Shortfall> shortfalls;

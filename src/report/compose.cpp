@@ -31,7 +31,7 @@ public:
         if (!text_.opening.empty()) {
             out.blocks.push_back({BlockKind::body, "opening", spans(text_.opening)});
         }
-        std::set<std::string> admitted = admit();
+        admit();
         int number = 0;
         for (const Section& section : text_.sections) {
             std::vector<Block> blocks = section_blocks(section);
@@ -44,10 +44,18 @@ public:
         if (!text_.closing.empty()) {
             out.blocks.push_back({BlockKind::body, "closing", spans(text_.closing)});
         }
+        out.issuer = plain(text_.issuer);
+        Date signed_on = in_.context.book.last_recorded.day_at(in_.context.book.zone);
+        out.date = in_words(signed_on);
         return out;
     }
 
 private:
+    static std::string in_words(Date day) {
+        return std::to_string(day.year()) + "年" + std::to_string(day.month()) + "月" +
+               std::to_string(day.day()) + "日";
+    }
+
     // Names that are no figures.
     std::optional<std::string> general(std::string_view name) const {
         const std::string& bureau = in_.context.book.name;
@@ -64,9 +72,7 @@ private:
             return std::to_string(in_.year - 1);
         }
         if (name == "as_of") {
-            Date day = in_.context.as_of.day;
-            return std::to_string(day.year()) + "年" + std::to_string(day.month()) + "月" +
-                   std::to_string(day.day()) + "日";
+            return in_words(in_.context.as_of.day);
         }
         if (name.starts_with("$")) {
             return in_.context.parameters.text(name.substr(1), year_window(in_.year).first);
@@ -245,16 +251,14 @@ private:
         return join(names, "、") + (more ? "等" : "");
     }
 
-    // Shortfalls and the next steps that follow from them; the ids of those admitted.
-    std::set<std::string> admit() {
-        std::set<std::string> admitted;
+    // Shortfalls and the next steps that follow from them.
+    void admit() {
         std::set<std::string> promised;
         for (const Shortfall& shortfall : text_.shortfalls) {
             auto found = faults_of(shortfall);
             if (found.empty() && !fell(shortfall)) {
                 continue;
             }
-            admitted.insert(shortfall.id);
             std::map<std::string, std::string, std::less<>> more{
                 {"count", std::to_string(found.size())}, {"names", names_of(found)}};
             if (in_.last_year != nullptr) {
@@ -270,7 +274,6 @@ private:
         if (admissions_.empty() && !text_.no_shortfall.empty()) {
             admissions_.push_back({BlockKind::body, "no_shortfall", spans(text_.no_shortfall)});
         }
-        return admitted;
     }
 
     // （一）topic as a heading and its text; or, without a topic, 一是 and the text.

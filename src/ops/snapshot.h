@@ -1,0 +1,74 @@
+// A book as one question sees it: folded to an instant, with its rules, people and parameters.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "model/book.h"
+#include "norms/groups.h"
+#include "norms/pack.h"
+#include "norms/parameters.h"
+#include "report/faults.h"
+#include "report/figures.h"
+#include "standing/obligation.h"
+
+namespace luze::ops {
+
+// When a question is asked, and about when.
+struct Moment {
+    Date today;                       // the civil day of the asking, in the book's zone
+    std::optional<Date> as_of;        // --as-of
+    std::optional<int> year;          // --year
+};
+
+// Everything derived from a folded book. Immutable; its parts refer to each other.
+class Snapshot {
+public:
+    // Errors: missing (no pack adopted), corrupt (the adopted pack cannot be read).
+    [[nodiscard]] static Result<std::shared_ptr<const Snapshot>> of(Book book, const Moment& moment);
+
+    Snapshot(const Snapshot&) = delete;
+    Snapshot& operator=(const Snapshot&) = delete;
+
+    [[nodiscard]] const Book& book() const { return book_; }
+    [[nodiscard]] const norms::Pack& pack() const { return pack_; }
+    [[nodiscard]] const Roster& roster() const { return roster_; }
+    [[nodiscard]] const norms::Parameters& parameters() const { return parameters_; }
+    [[nodiscard]] const standing::Context& context() const { return context_; }
+    [[nodiscard]] int year() const { return year_; }
+    [[nodiscard]] Date as_of() const { return context_.as_of.day; }
+    [[nodiscard]] Date today() const { return today_; }
+
+    [[nodiscard]] const std::vector<standing::Obligation>& obligations() const {
+        return obligations_;
+    }
+    [[nodiscard]] const report::Figures& figures() const { return figures_; }
+    // The same figures for the year before; null where the books hold none of its records.
+    [[nodiscard]] const report::Figures* last_year() const {
+        return last_year_ ? &*last_year_ : nullptr;
+    }
+
+private:
+    Snapshot(Book book, norms::Pack pack, const Moment& moment);
+
+    Book book_;
+    norms::Pack pack_;
+    Roster roster_;
+    norms::Parameters parameters_;
+    norms::Groups groups_;
+    Date today_;
+    int year_;
+    standing::Context context_;
+    std::vector<standing::Obligation> obligations_;
+    report::Figures figures_;
+    std::optional<report::Figures> last_year_;
+};
+
+// The year that the books speak of most: of the dated records, the latest year holding at least a
+// quarter of them; this year when there are none.
+[[nodiscard]] int main_year(const Book& book, const norms::Pack& pack, Date today);
+
+}  // namespace luze::ops
