@@ -271,6 +271,14 @@ std::vector<Line> break_lines(const std::vector<Run>& runs, const Frame& frame,
     return Breaker(Cutter(frame, measure).cut(runs), frame).lines();
 }
 
+std::string text_of(const Line& line) {
+    std::string text;
+    for (const auto& piece : line.pieces) {
+        text += piece.text;
+    }
+    return text;
+}
+
 double line_width(const std::string& text, const Frame& frame, const Measure& measure) {
     double width = 0;
     for (const auto& piece : Cutter(frame, measure).cut({{text, Face::song}})) {

@@ -70,6 +70,8 @@ struct Frame {
 [[nodiscard]] std::vector<Line> break_lines(const std::vector<Run>& runs, const Frame& frame,
                                             const Measure& measure);
 
+[[nodiscard]] std::string text_of(const Line& line);
+
 // The width of a text on one line.
 [[nodiscard]] double line_width(const std::string& text, const Frame& frame,
                                 const Measure& measure);

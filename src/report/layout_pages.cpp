@@ -30,22 +30,6 @@ void shift_to(Line& line, double x) {
     }
 }
 
-// A title too long for one line is broken into lines of about the same length.
-std::vector<Line> title_lines(const std::string& text, const Measure& measure) {
-    Frame frame{.pitch = grid::title_size, .size = grid::title_size, .justified = false};
-    const std::vector<Run> runs{{text, Face::bold}};
-    auto lines = break_lines(runs, frame, measure);
-    const auto wanted = lines.size();
-    if (wanted > 1) {
-        frame.width = line_width(text, frame, measure) / static_cast<double>(wanted);
-        do {
-            lines = break_lines(runs, frame, measure);
-            frame.width += frame.pitch / 2;
-        } while (lines.size() > wanted);
-    }
-    return lines;
-}
-
 class Composer {
 public:
     Composer(const Document& document, const Measure& measure)
@@ -211,6 +195,21 @@ private:
 };
 
 }  // namespace
+
+std::vector<Line> title_lines(const std::string& text, const Measure& measure) {
+    Frame frame{.pitch = grid::title_size, .size = grid::title_size, .justified = false};
+    const std::vector<Run> runs{{text, Face::bold}};
+    auto lines = break_lines(runs, frame, measure);
+    const auto wanted = lines.size();
+    if (wanted > 1) {
+        frame.width = line_width(text, frame, measure) / static_cast<double>(wanted);
+        do {
+            lines = break_lines(runs, frame, measure);
+            frame.width += frame.pitch / 2;
+        } while (lines.size() > wanted);
+    }
+    return lines;
+}
 
 SignaturePlace place_signature(double issuer_width, double date_width) {
     const double right = std::max(4 * grid::pitch, (issuer_width - date_width) / 2);

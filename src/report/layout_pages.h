@@ -48,6 +48,9 @@ struct SignaturePlace {
 };
 [[nodiscard]] SignaturePlace place_signature(double issuer_width, double date_width);
 
+// A title too long for one line, broken into lines of about the same length.
+[[nodiscard]] std::vector<Line> title_lines(const std::string& text, const Measure& measure);
+
 // 附件： before the first name, numbers where there are several.
 [[nodiscard]] std::string attachment_label(const Document& document, std::size_t index);
 
