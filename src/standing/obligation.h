@@ -41,11 +41,13 @@ struct Context {
 
 struct Obligation {
     const norms::Duty* duty = nullptr;
-    std::string bearer_key;   // "unit:第一党支部", "person:17", "record:233"
+    // "unit:第一党支部", "unit:bureau", "unit:party_group", "person:17", "record:233"; a unit or
+    // person bearer of a window that a record opened: "unit:bureau#233".
+    std::string bearer_key;
     std::string bearer_name;  // as people say it
     std::string unit;         // the unit that it rolls up to
-    PersonId person;          // person bearers
-    RecordId subject;         // record and appointment bearers: that record
+    PersonId person;          // person bearers; who holds the post of an appointment
+    RecordId subject;         // record and appointment bearers, triggered windows: that record
     Window window;
     std::string window_name;  // 2021年3月, 第三季度, 清明节, the document's title …
     State state = State::upcoming;
@@ -68,8 +70,11 @@ struct Obligation {
 // then by bearer in the order of the roster, then by window.
 [[nodiscard]] std::vector<Obligation> obligations(const Context& context, int year);
 
-// Which day a record counts on; none when unknown, unreadable or not exact enough.
-[[nodiscard]] std::optional<PartialDate> occurred(const norms::Pack& pack, const Record& record);
+// Which day a record counts on; none when unknown or unreadable. Not exact (2021年4月) it counts
+// only where all its days do. A row of a yearly register counts for its year: that of the ledger's
+// title, or in which it was recorded by hand (in a zone so many minutes east of UTC).
+[[nodiscard]] std::optional<PartialDate> occurred(const norms::Pack& pack, const Record& record,
+                                                  int zone = 480);
 // The unit that holds a record: its host field, else the bureau (empty).
 [[nodiscard]] std::string host(const norms::Pack& pack, const Record& record);
 // Surroundings for an expression over one record.
