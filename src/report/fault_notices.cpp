@@ -4,6 +4,7 @@
 #include <set>
 
 #include "report/fault_kit.h"
+#include "report/figures.h"
 #include "report/template_text.h"
 
 namespace luze::report {
