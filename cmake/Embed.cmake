@@ -1,15 +1,19 @@
-# luze_embed(TARGET NAMESPACE FILE …): puts the files' bytes into the target as they are (.incbin
-# costs the compiler nothing, a byte array costs it seconds). The target finds them through
+# luze_embed(TARGET NAMESPACE FOLDER): puts the files under the folder into the target as they are
+# (.incbin costs the compiler nothing, a byte array costs it seconds). The target finds them through
 #     namespace NAMESPACE { std::span<const luze::EmbeddedFile> embedded_files(); }
-# which it declares itself; EmbeddedFile is in base/embedded.h, names are relative to the folder
-# `assets` that they come from.
-function(luze_embed target namespace)
+# which one of its headers declares; EmbeddedFile is in base/embedded.h. Names are relative to the
+# folder. Nothing happens when there is no such target or folder.
+function(luze_embed target namespace folder)
+  file(GLOB_RECURSE files CONFIGURE_DEPENDS ${folder}/*)
+  if(NOT files OR NOT TARGET ${target})
+    return()
+  endif()
   set(assembly ".section .rodata\n")
   set(externs "")
   set(table "")
   set(number 0)
-  foreach(file IN LISTS ARGN)
-    string(REGEX REPLACE "^.*/assets/" "" name ${file})
+  foreach(file IN LISTS files)
+    file(RELATIVE_PATH name ${folder} ${file})
     set(symbol luze_${target}_${number})
     string(APPEND assembly ".global ${symbol}, ${symbol}_end\n.balign 16\n"
            "${symbol}:\n.incbin \"${file}\"\n${symbol}_end:\n.byte 0\n")
@@ -39,6 +43,6 @@ ${table}};
 std::span<const luze::EmbeddedFile> embedded_files() { return files; }
 }  // namespace ${namespace}
 ")
-  set_source_files_properties(${base}.S PROPERTIES OBJECT_DEPENDS "${ARGN}")
+  set_source_files_properties(${base}.S PROPERTIES OBJECT_DEPENDS "${files}")
   target_sources(${target} PRIVATE ${base}.S ${base}.cpp)
 endfunction()
