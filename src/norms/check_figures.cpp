@@ -25,11 +25,6 @@ const Words& needed(Measure measure) {
     return keys.at(measure);
 }
 
-const std::vector<FieldType>& numbers() {
-    static const std::vector<FieldType> types = {FieldType::integer, FieldType::decimal};
-    return types;
-}
-
 // Every form that the figure looks into has the field, of one of the types (none: any).
 void check_field(TableReader& in, const Figure& figure, std::string_view key, const std::string& id,
                  const std::vector<FieldType>& types) {
@@ -51,12 +46,14 @@ void check_field(TableReader& in, const Figure& figure, std::string_view key, co
 void check_fields(TableReader& in, const Figure& figure) {
     switch (figure.measure) {
         case Measure::sum:
+            return check_field(in, figure, "field", figure.field,
+                               {FieldType::integer, FieldType::decimal, FieldType::list});
         case Measure::bearers:
-            return check_field(in, figure, "field", figure.field, numbers());
+            return check_field(in, figure, "field", figure.field,
+                               {FieldType::integer, FieldType::decimal});
         case Measure::people:
             return check_field(in, figure, "field", figure.field,
                                {FieldType::people, FieldType::person});
-        case Measure::records:
         case Measure::distinct:
             return check_field(in, figure, "field", figure.field, {});
         case Measure::mean_days:

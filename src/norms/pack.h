@@ -188,7 +188,7 @@ struct Ladder {
 enum class Measure {
     records,      // how many records
     people,       // how many persons the people field names, each record for itself (人次)
-    sum,          // of a number field
+    sum,          // of a number field, or how many items a list field has
     distinct,     // different values of a field
     periods,      // periods (`period`) in which there is one
     persons,      // people of a group on the last day who satisfy `where` (at = "ever": any time)
