@@ -35,8 +35,9 @@ struct Complaint {
     std::string what;
 };
 
-// The fenced blocks of a markdown file, in order.
-[[nodiscard]] std::vector<Scenario> scenarios_in(const std::string& file, const std::string& text);
+// The fenced blocks of a markdown file, in order. `base` is in force until a block replaces it.
+[[nodiscard]] std::vector<Scenario> scenarios_in(const std::string& file, const std::string& text,
+                                                 std::string base);
 
 // Everything that does not come out as the scenario expects.
 [[nodiscard]] std::vector<Complaint> run(const Scenario& scenario);

@@ -1,7 +1,7 @@
 // Runs every worked example: docs/PACKS.md and tests/scenarios/*.md.
 //
-// A file holds fenced blocks: ```toml base (forms and groups shared by all), ```toml pack, and
-// ```text scenario, each run by itself against the nearest pack above it. In a scenario a line in
+// A file holds fenced blocks: ```toml base (forms and groups shared by all; tests/scenarios has
+// them in base.toml), ```toml pack, and ```text scenario, each run by itself against the nearest pack above it. In a scenario a line in
 // column 0 is a statement, indented lines are its table (cells split by |, first the columns):
 //   records FORM · set ID = VALUE from DAY · waive DUTY of BEARER in A..B because REASON by NAME
 //   link LABEL to DUTY in A..B · withdraw LABEL on DAY · correct LABEL on DAY
@@ -283,8 +283,8 @@ std::string file_text(const std::filesystem::path& path) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-void run_all(const std::filesystem::path& path) {
-    std::vector<Scenario> all = scenarios_in(path.filename().string(), file_text(path));
+void run_all(const std::filesystem::path& path, const std::string& base) {
+    std::vector<Scenario> all = scenarios_in(path.filename().string(), file_text(path), base);
     EXPECT_FALSE(all.empty()) << path << " holds no scenario";
     for (const Scenario& one : all) {
         for (const Complaint& complaint : run(one)) {
@@ -295,9 +295,9 @@ void run_all(const std::filesystem::path& path) {
 
 }  // namespace
 
-std::vector<Scenario> scenarios_in(const std::string& file, const std::string& text) {
+std::vector<Scenario> scenarios_in(const std::string& file, const std::string& text,
+                                   std::string base) {
     std::vector<Scenario> found;
-    std::string base;
     std::string pack;
     std::string fence;  // what the block that we are in is; empty outside
     int number = 0;
@@ -343,7 +343,7 @@ std::vector<Complaint> run(const Scenario& scenario) {
 }
 
 TEST(Scenarios, WorkedExamplesOfThePackReferenceComeOutAsWritten) {
-    run_all(std::filesystem::path(LUZE_SOURCE_DIR) / "docs" / "PACKS.md");
+    run_all(std::filesystem::path(LUZE_SOURCE_DIR) / "docs" / "PACKS.md", {});
 }
 
 TEST(Scenarios, EveryScenarioFileComesOutAsWritten) {
@@ -356,7 +356,7 @@ TEST(Scenarios, EveryScenarioFileComesOutAsWritten) {
     }
     EXPECT_FALSE(files.empty());
     for (const auto& path : files) {
-        run_all(path);
+        run_all(path, file_text(folder / "base.toml"));
     }
 }
 
