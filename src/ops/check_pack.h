@@ -1,0 +1,32 @@
+// Packs as folders of .toml files, or built into the program.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "norms/pack.h"
+
+namespace luze::ops {
+
+using PackFiles = std::map<std::string, std::string>;  // path inside the pack → text
+
+// Every .toml below a folder. ErrorKind: missing (no such folder, or none in it), limit.
+[[nodiscard]] Result<PackFiles> pack_folder(const std::filesystem::path& folder);
+// The pack zhuti-zeren as built in.
+[[nodiscard]] PackFiles built_in_pack();
+
+struct PackReport {
+    std::vector<norms::PackFault> faults;  // empty when the pack is sound
+    std::string id;
+    std::string version;
+    std::string name;
+    std::size_t forms = 0;
+    std::size_t duties = 0;
+    std::size_t figures = 0;
+};
+[[nodiscard]] PackReport check_pack(const PackFiles& files);
+
+}  // namespace luze::ops

@@ -1,0 +1,92 @@
+#include "ops/set_parameter.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace luze::ops {
+namespace {
+
+using norms::Parameter;
+using norms::ParameterType;
+
+Json value_json(const ParameterLine& line, const Parameter& parameter) {
+    auto number = Decimal::parse(line.value);
+    bool whole = number && parameter.type == ParameterType::integer;
+    if (whole) {
+        return number->units() / 10'000;
+    }
+    return parameter.type == ParameterType::flag ? Json(line.value == "true") : Json(line.value);
+}
+
+}  // namespace
+
+std::vector<ParameterLine> show_parameters(const Snapshot& snapshot) {
+    std::vector<ParameterLine> lines;
+    Date day = snapshot.as_of();
+    for (const Parameter& parameter : snapshot.pack().parameters) {
+        ParameterLine line{parameter.id, parameter.name.zh,
+                           snapshot.parameters().text(parameter.id, day), "", parameter.note,
+                           false};
+        if (parameter.type == ParameterType::day) {
+            auto meant = snapshot.parameters().day(parameter.id, snapshot.year());
+            line.value = meant ? meant->iso() : line.value;
+        }
+        for (const ParameterSetting& setting : snapshot.book().settings) {
+            if (setting.id == parameter.id && setting.from <= day) {
+                line.own = true;
+                line.since = setting.from.iso();
+            }
+        }
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+Json parameters_json(const Snapshot& snapshot) {
+    Json::Object out;
+    auto lines = show_parameters(snapshot);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const ParameterLine& line = lines[i];
+        out[line.id] = Json::Object{
+            {"value", value_json(line, snapshot.pack().parameters[i])},
+            {"name", line.name},
+            {"since", line.since},
+            {"own", line.own},
+            {"note", line.note}};
+    }
+    return Json::Object{{"as_of", snapshot.as_of().iso()}, {"parameters", std::move(out)}};
+}
+
+Result<void> set_parameter(Site& site, const std::string& id, const std::string& value, Date from,
+                           const std::string& actor, Instant now) {
+    auto book = site.fold();
+    if (!book) {
+        return std::unexpected(book.error());
+    }
+    auto snapshot = Snapshot::of(*book, {.today = now.day_at(book->zone), .as_of = {}, .year = {}});
+    if (!snapshot) {
+        return std::unexpected(snapshot.error());
+    }
+    const Parameter* parameter = (*snapshot)->pack().parameter(id);
+    if (parameter == nullptr) {
+        std::vector<std::string> ids;
+        for (const Parameter& known : (*snapshot)->pack().parameters) {
+            ids.push_back(known.id);
+        }
+        std::string near = nearest(id, ids);
+        return fail(ErrorKind::missing,
+                    "没有参数“" + id + "”" + (near.empty() ? "" : "，是不是“" + near + "”") +
+                        "。luze parameters 列出全部",
+                    "no parameter '" + id + "'" +
+                        (near.empty() ? "" : "; did you mean '" + near + "'") +
+                        ". luze parameters lists them");
+    }
+    if (auto checked = norms::check_parameter(*parameter, value); !checked) {
+        return checked;
+    }
+    Json::Object body{{"id", id}, {"value", value}, {"from", from.iso()}};
+    return site.append({{kinds::parameter_set, actor, std::move(body)}}, now, *book);
+}
+
+}  // namespace luze::ops

@@ -1,0 +1,29 @@
+// The bureau's own numbers: listing the parameters and changing one from a day on (DECISIONS 14).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/json.h"
+#include "ops/site.h"
+
+namespace luze::ops {
+
+struct ParameterLine {
+    std::string id;
+    std::string name;
+    std::string value;  // in force on the day asked about
+    std::string since;  // ISO; empty: from the beginning
+    std::string note;
+    bool own = false;   // set by the bureau
+};
+
+[[nodiscard]] std::vector<ParameterLine> show_parameters(const Snapshot& snapshot);
+[[nodiscard]] Json parameters_json(const Snapshot& snapshot);
+
+// ErrorKind: missing (no such parameter, with the nearest right one), invalid (not such a value).
+[[nodiscard]] Result<void> set_parameter(Site& site, const std::string& id,
+                                         const std::string& value, Date from,
+                                         const std::string& actor, Instant now);
+
+}  // namespace luze::ops
