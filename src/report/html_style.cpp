@@ -9,14 +9,14 @@ std::string_view html_style() {
   --accent: #24478f; --seal: #b3261e; --mark: #eef2fb;
   --song: "Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", STSong, SimSun, serif;
   --hei: "PingFang SC", "Microsoft YaHei", "HarmonyOS Sans SC", "Noto Sans CJK SC", sans-serif;
-  --kai: "Kaiti SC", STKaiti, KaiTi, "AR PL UKai CN", serif;
+  --kai: "Kaiti SC", STKaiti, KaiTi, var(--song);
 }
 @media (prefers-color-scheme: dark) {
   :root { --paper: #1c1e21; --desk: #141517; --ink: #e4e2dd; --quiet: #a3a5a9; --rule: #3a3c40;
     --accent: #9db7f2; --seal: #f2938c; --mark: #262d3d; }
 }
 * { box-sizing: border-box; }
-html { scroll-behavior: smooth; scroll-padding-top: 16px; }
+html { scroll-padding-top: 16px; }
 body { margin: 0; background: var(--desk); color: var(--ink); font: 14px/1.6 var(--hei); }
 .paper { max-width: 864px; margin: 24px auto; padding: 56px 72px; background: var(--paper);
   border: 1px solid var(--rule); overflow-wrap: anywhere; }
