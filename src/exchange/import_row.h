@@ -1,0 +1,34 @@
+// The second step: a row of a table → typed fields.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "exchange/import.h"
+#include "exchange/import_files.h"
+#include "exchange/names.h"
+
+namespace luze::exchange {
+
+struct ReadRow {
+    const SourceTable* table = nullptr;
+    Source source;
+    Fields fields;
+    std::vector<std::pair<std::string, std::string>> cells;  // heading, text as it stands
+    std::vector<const norms::Field*> missing;                // required fields without a value
+};
+
+[[nodiscard]] ReadRow read_row(const SourceTable& table, std::size_t row, const NameReader& names);
+
+// What a person should look at in the fields as they are going to be recorded.
+[[nodiscard]] std::vector<RowProblem> problems_of(const ReadRow& row, const Fields& fields,
+                                                  bool names_too);
+[[nodiscard]] RowProblem held_problem(const ReadRow& row);
+[[nodiscard]] RowProblem duplicate_problem(const ReadRow& row, const Source& first);
+
+// Cells without 序号, to compare held rows with.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> without_serials(
+    const std::vector<std::pair<std::string, std::string>>& cells);
+
+}  // namespace luze::exchange
