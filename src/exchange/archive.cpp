@@ -27,16 +27,18 @@ std::unexpected<Error> broken(const std::string& detail) {
                 "文件内部的压缩包已损坏，请重新复制一份，或用 Excel、WPS 打开后另存再导入（" +
                     detail + "）",
                 "The zip package inside the file is damaged; copy it again, or open it in Excel "
-                "or WPS and save it anew (" + detail + ")");
+                "or WPS and save it anew (" +
+                    detail + ")");
 }
 
 std::unexpected<Error> too_large(std::string_view part, std::string_view why_zh,
                                  std::string_view why_en) {
-    return fail(ErrorKind::limit,
-                fmt::format("文件里的“{}”解压后{}，为安全起见不予读取；请检查文件来源", part,
-                            why_zh),
-                fmt::format("\"{}\" inside the file {} when unpacked and is not read; check where "
-                            "the file comes from", part, why_en));
+    return fail(
+        ErrorKind::limit,
+        fmt::format("文件里的“{}”解压后{}，为安全起见不予读取；请检查文件来源", part, why_zh),
+        fmt::format("\"{}\" inside the file {} when unpacked and is not read; check where "
+                    "the file comes from",
+                    part, why_en));
 }
 
 std::string error_text(zip_error_t& error) {
@@ -145,8 +147,8 @@ Result<std::string> Archive::read(std::string_view part) {
         return broken(zip_strerror(zip_->handle));
     }
     bool stated = (stat.valid & ZIP_STAT_COMP_SIZE) != 0;
-    std::size_t packed = stated ? std::min<std::size_t>(stat.comp_size, packed_bytes_)
-                                : packed_bytes_;
+    std::size_t packed =
+        stated ? std::min<std::size_t>(stat.comp_size, packed_bytes_) : packed_bytes_;
     std::string out;
     std::array<char, 65'536> chunk;
     while (true) {

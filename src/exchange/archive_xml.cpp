@@ -14,8 +14,7 @@ namespace {
 
 constexpr std::size_t element_bytes = 16U << 20U;
 
-std::unexpected<Error> malformed(std::string_view part, std::string_view zh,
-                                 std::string_view en) {
+std::unexpected<Error> malformed(std::string_view part, std::string_view zh, std::string_view en) {
     return fail(ErrorKind::corrupt,
                 fmt::format("文件内部的“{}”{}，请用 Excel 或 WPS 打开后另存再导入", part, zh),
                 fmt::format("\"{}\" inside the file {}; open it in Excel or WPS and save it anew",
@@ -160,11 +159,11 @@ struct Walk {
             return wants(tag.name) ? hand_out(tag.name, tag.begin, tag.end) : Result<void>{};
         }
         if (open.size() == limits::xml_depth) {
-            return fail(ErrorKind::limit,
-                        fmt::format("文件内部的“{}”嵌套超过 {} 层，不予读取", part,
-                                    limits::xml_depth),
-                        fmt::format("\"{}\" inside the file is nested deeper than {}", part,
-                                    limits::xml_depth));
+            return fail(
+                ErrorKind::limit,
+                fmt::format("文件内部的“{}”嵌套超过 {} 层，不予读取", part, limits::xml_depth),
+                fmt::format("\"{}\" inside the file is nested deeper than {}", part,
+                            limits::xml_depth));
         }
         bool gather = wants(tag.name);
         open.push_back(tag.name);
@@ -250,7 +249,8 @@ Result<void> scan_xml(std::string_view xml, std::string_view part,
         return fail(ErrorKind::invalid,
                     fmt::format("文件内部的“{}”带有 DTD 声明，为安全起见不予读取", part),
                     fmt::format("\"{}\" inside the file has a document type declaration, which is "
-                                "not read for safety", part));
+                                "not read for safety",
+                                part));
     }
     if (reader.broken() || !walk.open.empty()) {
         return malformed(part, "结构不完整", "is not well formed");

@@ -106,13 +106,14 @@ private:
                     grid_.cell_count() == limits::cells_per_sheet ||
                     text.size() > limits::cell_bytes;
         if (over) {
-            return fail(ErrorKind::limit,
-                        fmt::format("第 {} 行第 {} 列超出上限（{} 行、{} 列、每格 {} 字节）", row_,
-                                    column, limits::rows_per_sheet, limits::columns_per_sheet,
-                                    limits::cell_bytes),
-                        fmt::format("Row {}, column {} is over the limit ({} rows, {} columns, {} "
-                                    "bytes a cell)", row_, column, limits::rows_per_sheet,
-                                    limits::columns_per_sheet, limits::cell_bytes));
+            return fail(
+                ErrorKind::limit,
+                fmt::format("第 {} 行第 {} 列超出上限（{} 行、{} 列、每格 {} 字节）", row_, column,
+                            limits::rows_per_sheet, limits::columns_per_sheet, limits::cell_bytes),
+                fmt::format("Row {}, column {} is over the limit ({} rows, {} columns, {} "
+                            "bytes a cell)",
+                            row_, column, limits::rows_per_sheet, limits::columns_per_sheet,
+                            limits::cell_bytes));
         }
         grid_.set(row_, column, Cell::of_text(std::move(text)));
         return {};
@@ -129,10 +130,10 @@ private:
 
 Result<Grid> read_csv(std::string_view bytes, std::string name) {
     if (bytes.size() > limits::file_bytes) {
-        return fail(ErrorKind::limit,
-                    fmt::format("文件超过 {} MB，请拆分后再导入", limits::file_bytes >> 20U),
-                    fmt::format("The file is over {} MB; split it first",
-                                limits::file_bytes >> 20U));
+        return fail(
+            ErrorKind::limit,
+            fmt::format("文件超过 {} MB，请拆分后再导入", limits::file_bytes >> 20U),
+            fmt::format("The file is over {} MB; split it first", limits::file_bytes >> 20U));
     }
     auto decoded = decode_text(bytes);
     if (!decoded) {

@@ -13,9 +13,10 @@ namespace luze::exchange {
 namespace {
 
 std::unexpected<Error> not_text() {
-    return fail(ErrorKind::invalid,
-                "文件不是 UTF-8、UTF-16 或 GB 18030 编码的文本，请在 Excel 或 WPS 里另存为 .xlsx 再导入",
-                "The file is not text in UTF-8, UTF-16 or GB 18030; save it as .xlsx first");
+    return fail(
+        ErrorKind::invalid,
+        "文件不是 UTF-8、UTF-16 或 GB 18030 编码的文本，请在 Excel 或 WPS 里另存为 .xlsx 再导入",
+        "The file is not text in UTF-8, UTF-16 or GB 18030; save it as .xlsx first");
 }
 
 Result<std::string> from_gb18030(std::string_view bytes) {

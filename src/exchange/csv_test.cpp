@@ -42,7 +42,8 @@ TEST(Csv, EveryEncodingGivesTheSameCells) {
     std::string text = "姓　名,日期\r\n王　丽,2021年3月5日\r\n㐂喆堃𠮷,“引”\r\n";
     std::string utf16le = "\xFF\xFE";
     std::string utf16be = "\xFE\xFF";
-    for (char16_t unit : std::u16string(u"姓　名,日期\r\n王　丽,2021年3月5日\r\n㐂喆堃𠮷,“引”\r\n")) {
+    for (char16_t unit :
+         std::u16string(u"姓　名,日期\r\n王　丽,2021年3月5日\r\n㐂喆堃𠮷,“引”\r\n")) {
         utf16le += {static_cast<char>(unit & 0xFF), static_cast<char>(unit >> 8)};
         utf16be += {static_cast<char>(unit >> 8), static_cast<char>(unit & 0xFF)};
     }
@@ -65,11 +66,13 @@ TEST(Csv, NeitherEncodingIsAnError) {
 TEST(Csv, CommaTabOrSemicolon) {
     for (char separator : {',', '\t', ';'}) {
         std::string s(1, separator);
-        Grid grid = read("2021年度台账\n序号" + s + "内容" + s + "人数\n1" + s + "学习" + s + "45人\n");
+        Grid grid =
+            read("2021年度台账\n序号" + s + "内容" + s + "人数\n1" + s + "学习" + s + "45人\n");
         EXPECT_EQ(row(grid, 2), (Texts{"序号", "内容", "人数"})) << separator;
         EXPECT_EQ(row(grid, 1), (Texts{"2021年度台账", "", ""}));
     }
     EXPECT_EQ(row(read("a;b,c\nd;e\nf;g\n"), 1), (Texts{"a", "b,c"}));
+    EXPECT_EQ(row(read("\"a,b,c\";d\n\"e,f,g\";h\n"), 1), (Texts{"a,b,c", "d"}));
     EXPECT_EQ(row(read("sep=;\r\na;b\r\n"), 1), (Texts{"a", "b"}));
     EXPECT_EQ(row(read("一列\n二\n"), 2), (Texts{"二"}));
 }

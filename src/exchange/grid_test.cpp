@@ -77,8 +77,8 @@ TEST(Cell, TextIsWhatAPersonReads) {
 }
 
 TEST(Cell, PercentagesReadAsPercentages) {
-    std::map<std::string, std::string> cases{{"0.125", "12.5%"}, {"1", "100%"},   {"0", "0%"},
-                                             {"0.985", "98.5%"}, {"-0.05", "-5%"}, {"0.1", "10%"},
+    std::map<std::string, std::string> cases{{"0.125", "12.5%"},  {"1", "100%"},    {"0", "0%"},
+                                             {"0.985", "98.5%"},  {"-0.05", "-5%"}, {"0.1", "10%"},
                                              {"0.0005", "0.05%"}, {"12.3", "1230%"}};
     for (const auto& [stored, read] : cases) {
         Cell cell = Cell::of_number(stored);
@@ -94,9 +94,9 @@ TEST(Cell, OnlyNumbersAreDecimals) {
 }
 
 TEST(CellName, FollowsExcelsLetters) {
-    std::map<std::size_t, std::string> columns{{1, "A"},   {26, "Z"},   {27, "AA"}, {52, "AZ"},
-                                               {53, "BA"}, {702, "ZZ"}, {703, "AAA"},
-                                               {16'384, "XFD"}};
+    std::map<std::size_t, std::string> columns{{1, "A"},     {26, "Z"},      {27, "AA"},
+                                               {52, "AZ"},   {53, "BA"},     {702, "ZZ"},
+                                               {703, "AAA"}, {16'384, "XFD"}};
     for (const auto& [column, name] : columns) {
         EXPECT_EQ(cell_name(12, column), name + "12");
         EXPECT_EQ(parse_cell_name(name + "12"), (std::pair<std::size_t, std::size_t>(12, column)));

@@ -112,12 +112,12 @@ public:
         std::size_t above = table_.notes.size() + 2;
         if (width_ > limits::columns_per_sheet ||
             table_.rows.size() + above > limits::rows_per_sheet) {
-            return fail(ErrorKind::limit,
-                        fmt::format("表“{}”超过 {} 行或 {} 列，请缩小范围后再导出", table_.name,
-                                    limits::rows_per_sheet, limits::columns_per_sheet),
-                        fmt::format("Table \"{}\" is over {} rows or {} columns; narrow it down",
-                                    table_.name, limits::rows_per_sheet,
-                                    limits::columns_per_sheet));
+            return fail(
+                ErrorKind::limit,
+                fmt::format("表“{}”超过 {} 行或 {} 列，请缩小范围后再导出", table_.name,
+                            limits::rows_per_sheet, limits::columns_per_sheet),
+                fmt::format("Table \"{}\" is over {} rows or {} columns; narrow it down",
+                            table_.name, limits::rows_per_sheet, limits::columns_per_sheet));
         }
         set_widths();
         if (!table_.title.empty()) {
@@ -185,7 +185,8 @@ private:
                         fmt::format("表“{}”的单元格 {} 内容过长，Excel 放不下，请先精简该条记录",
                                     table_.name, place),
                         fmt::format("Cell {} of table \"{}\" is too long for Excel; shorten it",
-                                    place, table_.name)).error();
+                                    place, table_.name))
+                       .error();
     }
 
     void number(std::size_t column, double value) {
@@ -259,7 +260,8 @@ std::unexpected<Error> not_written(std::string_view detail) {
     return fail(ErrorKind::io,
                 fmt::format("生成工作簿失败，请检查临时目录是否可写、磁盘是否已满（{}）", detail),
                 fmt::format("The workbook could not be written; check that the temporary folder "
-                            "is writable and the disk not full ({})", detail));
+                            "is writable and the disk not full ({})",
+                            detail));
 }
 
 void set_created(lxw_workbook* workbook, Date created) {

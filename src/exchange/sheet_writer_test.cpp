@@ -82,8 +82,9 @@ TEST(WriteWorkbook, ReadsBackAsWritten) {
 TEST(WriteWorkbook, AnyTextAndNumberReadsBack) {
     constexpr unsigned seed = 20211231;
     std::mt19937_64 random(seed);
-    const std::vector<std::string> pieces{"王", "　", "=", "+", "-", "@", "\t", "\n", " ", "'",
-                                          "_x000D_", "&", "<", "\"", "𠮷", "1", "#N/A", "TRUE"};
+    const std::vector<std::string> pieces{"王", "　", "=",  "+", "-",       "@",
+                                          "\t", "\n", " ",  "'", "_x000D_", "&",
+                                          "<",  "\"", "𠮷", "1", "#N/A",    "TRUE"};
     SheetTable table{.name = "随机"};
     for (int i = 0; i < 400; ++i) {
         std::string text;
@@ -106,8 +107,7 @@ TEST(WriteWorkbook, NothingSaysFormula) {
     std::string sheet = archive->read("xl/worksheets/sheet1.xml").value();
     EXPECT_EQ(sheet.find("<f"), std::string::npos);
     EXPECT_NE(sheet.find("ySplit=\"4\""), std::string::npos);  // the header stays in sight
-    EXPECT_NE(archive->read("docProps/core.xml")->find("2022-01-10T00:00:00Z"),
-              std::string::npos);
+    EXPECT_NE(archive->read("docProps/core.xml")->find("2022-01-10T00:00:00Z"), std::string::npos);
 }
 
 TEST(WriteWorkbook, SameTablesSameBytes) {
@@ -128,7 +128,8 @@ TEST(WriteWorkbook, WhatExcelWouldRoundIsText) {
 }
 
 TEST(WriteWorkbook, SaysWhichCellIsTooLong) {
-    SheetTable table{.name = "长", .headers = {"a", "b"}, .rows = {{"x", std::string(32'768, 'x')}}};
+    SheetTable table{
+        .name = "长", .headers = {"a", "b"}, .rows = {{"x", std::string(32'768, 'x')}}};
     auto bytes = write_workbook(std::vector{table}, new_year);
     ASSERT_FALSE(bytes.has_value());
     EXPECT_EQ(bytes.error().kind, ErrorKind::limit);
@@ -165,8 +166,10 @@ TEST(SheetName, FitsExcelsRules) {
 TEST(WriteCsv, DefusesFormulasAndReadsBack) {
     SheetTable table{.name = "x",
                      .headers = {"序号", "=内容"},
-                     .rows = {{std::int64_t{-1}, "=1+1"}, {Decimal::parse("-0.5").value(), "@x"},
-                              {"'=a", "a,\"b\"\nc"}, {Date::parse("2021-03-05").value(), "-"}}};
+                     .rows = {{std::int64_t{-1}, "=1+1"},
+                              {Decimal::parse("-0.5").value(), "@x"},
+                              {"'=a", "a,\"b\"\nc"},
+                              {Date::parse("2021-03-05").value(), "-"}}};
     std::string bytes = write_csv(table);
     EXPECT_EQ(bytes,
               "\xEF\xBB\xBF序号,'=内容\r\n-1,'=1+1\r\n-0.5,'@x\r\n''=a,\"a,\"\"b\"\"\nc\"\r\n"

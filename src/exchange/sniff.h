@@ -13,25 +13,25 @@ enum class FileKind {
     text,  // other readable text: an outline, notes
     docx,
     // What follows cannot be read; explain() says what to do instead.
-    xls,                // Excel 97–2003
-    et,                 // WPS's own old format
-    xlsb,               // Excel's binary workbook
-    doc,                // Word 97–2003, WPS .wps
-    encrypted_office,   // needs a password to open
-    ole_other,          // some other compound file
-    ods,                // OpenDocument sheet
+    xls,               // Excel 97–2003
+    et,                // WPS's own old format
+    xlsb,              // Excel's binary workbook
+    doc,               // Word 97–2003, WPS .wps
+    encrypted_office,  // needs a password to open
+    ole_other,         // some other compound file
+    ods,               // OpenDocument sheet
     pptx,
-    html,               // a web page that calls itself .xls, as many systems export it
-    xml_spreadsheet,    // Excel 2003 XML
+    html,             // a web page that calls itself .xls, as many systems export it
+    xml_spreadsheet,  // Excel 2003 XML
     zip_other,
-    zip_truncated,      // copied or sent only in part
+    zip_truncated,  // copied or sent only in part
     zip_broken,
     png,
     jpg,
     picture_other,
     pdf,
-    lock_file,          // ~$name.xlsx, .~name.xlsx: left by an open Excel or WPS
-    system_file,        // .DS_Store, Thumbs.db, ._name
+    lock_file,    // ~$name.xlsx, .~name.xlsx: left by an open Excel or WPS
+    system_file,  // .DS_Store, Thumbs.db, ._name
     empty,
     unknown,
 };
@@ -42,7 +42,8 @@ enum class FileKind {
 // `name` is the file's name, with or without folders.
 [[nodiscard]] FileKind sniff(std::string_view bytes, std::string_view name);
 
-// Why a file of this kind is not read, and what to do about it, in words for the person who sent it.
+// Why a file of this kind is not read, and what to do about it, in words for the person who sent
+// it.
 [[nodiscard]] Error explain(FileKind kind, std::string_view name);
 
 }  // namespace luze::exchange

@@ -66,7 +66,8 @@ TEST(Sniff, Texts) {
     EXPECT_EQ(sniff("<html><table>", "导出.xls"), FileKind::html);
     EXPECT_EQ(sniff("\xEF\xBB\xBF \n<!DOCTYPE HTML><body>", "导出.xls"), FileKind::html);
     EXPECT_EQ(sniff("<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:"
-                    "spreadsheet\">", "导出.xls"),
+                    "spreadsheet\">",
+                    "导出.xls"),
               FileKind::xml_spreadsheet);
     EXPECT_EQ(sniff("\x01\x02\x00\xFF\xFE"sv, "a.dat"), FileKind::unknown);
 }

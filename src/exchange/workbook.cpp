@@ -2,10 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <pugixml.hpp>
-
 #include <map>
 #include <optional>
+#include <pugixml.hpp>
 
 #include "base/limits.h"
 #include "exchange/archive.h"
@@ -160,11 +159,11 @@ private:
                         "save it anew");
         }
         if (contents.sheets.size() > limits::sheets_per_file) {
-            return fail(ErrorKind::limit,
-                        fmt::format("工作簿里的工作表多于 {} 个，请拆分后再导入",
-                                    limits::sheets_per_file),
-                        fmt::format("The workbook has more than {} sheets; split it first",
-                                    limits::sheets_per_file));
+            return fail(
+                ErrorKind::limit,
+                fmt::format("工作簿里的工作表多于 {} 个，请拆分后再导入", limits::sheets_per_file),
+                fmt::format("The workbook has more than {} sheets; split it first",
+                            limits::sheets_per_file));
         }
         return contents;
     }
@@ -185,8 +184,7 @@ private:
 
     // Reads the part of that type, if the workbook has one, into `out`.
     template <class T>
-    Result<void> read_shared(std::string_view type, Result<T> (*reader)(std::string_view),
-                             T& out) {
+    Result<void> read_shared(std::string_view type, Result<T> (*reader)(std::string_view), T& out) {
         std::optional<std::string> part = part_of_type(type);
         if (!part) {
             return {};
@@ -234,10 +232,10 @@ private:
 
 Result<std::vector<Grid>> read_workbook(std::string_view bytes) {
     if (bytes.size() > limits::file_bytes) {
-        return fail(ErrorKind::limit,
-                    fmt::format("文件超过 {} MB，请拆分后再导入", limits::file_bytes >> 20U),
-                    fmt::format("The file is over {} MB; split it first",
-                                limits::file_bytes >> 20U));
+        return fail(
+            ErrorKind::limit,
+            fmt::format("文件超过 {} MB，请拆分后再导入", limits::file_bytes >> 20U),
+            fmt::format("The file is over {} MB; split it first", limits::file_bytes >> 20U));
     }
     FileKind kind = sniff(bytes, "");
     if (kind != FileKind::xlsx) {

@@ -11,8 +11,8 @@ namespace {
 
 constexpr int significant_digits = 15;
 constexpr int most_decimals = 10;
-constexpr int most_whole_digits = 30;  // beyond this the number is left in its own notation
-constexpr double last_serial = 2'958'465;  // 9999-12-31
+constexpr int most_whole_digits = 30;          // beyond this the number is left in its own notation
+constexpr double last_serial = 2'958'465;      // 9999-12-31
 constexpr std::int32_t serial_1904 = -24'107;  // 1904-01-01 in days since 1970-01-01
 constexpr std::int32_t serial_1900 = -25'569;  // 1899-12-30, right from 1900-03-01 on
 

@@ -15,12 +15,12 @@ namespace luze::exchange {
 enum class NumberFormat {
     number,
     percent,
-    date,        // day, month and year, or at least the day of the week
-    month,       // year and month
-    month_day,   // month and day
+    date,       // day, month and year, or at least the day of the week
+    month,      // year and month
+    month_day,  // month and day
     year,
-    time,        // hours, minutes, seconds
-    elapsed,     // [h]:mm, hours past 24
+    time,     // hours, minutes, seconds
+    elapsed,  // [h]:mm, hours past 24
 };
 
 // The meaning of a format code such as yyyy"年"m"月"d"日";@ or 0.0%.

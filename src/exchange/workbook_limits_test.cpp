@@ -16,8 +16,7 @@ void expect_refused(const std::string& bytes, ErrorKind kind, std::string_view w
     auto grids = read_workbook(bytes);
     ASSERT_FALSE(grids.has_value());
     EXPECT_EQ(grids.error().kind, kind) << grids.error().message.zh;
-    EXPECT_NE(grids.error().message.zh.find(words), std::string::npos)
-        << grids.error().message.zh;
+    EXPECT_NE(grids.error().message.zh.find(words), std::string::npos) << grids.error().message.zh;
     EXPECT_FALSE(grids.error().message.en.empty());
 }
 
@@ -81,8 +80,7 @@ TEST(WorkbookLimits, AFewMergesCannotCoverEverythingAgainAndAgain) {
 TEST(WorkbookLimits, DocumentTypesAreRefusedInEveryPart) {
     std::string bomb = "<!DOCTYPE a [<!ENTITY b 'c'>]>";
     for (std::string part : {"_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels",
-                             "xl/sharedStrings.xml", "xl/styles.xml",
-                             "xl/worksheets/sheet1.xml"}) {
+                             "xl/sharedStrings.xml", "xl/styles.xml", "xl/worksheets/sheet1.xml"}) {
         TestBook book;
         book.parts[part] = bomb + "<a>&b;</a>";
         expect_refused(book.bytes(), ErrorKind::invalid, "DTD");

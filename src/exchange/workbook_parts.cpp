@@ -2,11 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <pugixml.hpp>
-
 #include <charconv>
 #include <map>
 #include <optional>
+#include <pugixml.hpp>
 
 #include "base/limits.h"
 #include "base/text.h"
@@ -36,16 +35,16 @@ WorkbookBudget WorkbookBudget::full() {
             .text_bytes = limits::archive_part_bytes};
 }
 
-Result<void> parse_element(std::string_view xml, std::string_view part,
-                           pugi::xml_document& tree) {
+Result<void> parse_element(std::string_view xml, std::string_view part, pugi::xml_document& tree) {
     if (tree.load_buffer(xml.data(), xml.size(), keep_space, pugi::encoding_utf8)) {
         return {};
     }
-    return fail(ErrorKind::corrupt,
-                fmt::format("文件内部的“{}”有一处写法不合规范，请用 Excel 或 WPS 打开后另存再导入",
-                            part),
-                fmt::format("\"{}\" inside the file is not well formed; open it in Excel or WPS "
-                            "and save it anew", part));
+    return fail(
+        ErrorKind::corrupt,
+        fmt::format("文件内部的“{}”有一处写法不合规范，请用 Excel 或 WPS 打开后另存再导入", part),
+        fmt::format("\"{}\" inside the file is not well formed; open it in Excel or WPS "
+                    "and save it anew",
+                    part));
 }
 
 std::string_view local_name(const char* name) {
@@ -159,8 +158,8 @@ Result<CellStyles> read_styles(std::string_view xml) {
         }
         return {};
     };
-    auto done = scan_xml(xml, "styles.xml",
-                         {{"styleSheet", "numFmts"}, {"styleSheet", "cellXfs"}}, take);
+    auto done =
+        scan_xml(xml, "styles.xml", {{"styleSheet", "numFmts"}, {"styleSheet", "cellXfs"}}, take);
     if (!done) {
         return std::unexpected(done.error());
     }

@@ -13,7 +13,7 @@
 namespace pugi {
 class xml_document;
 class xml_node;
-}
+}  // namespace pugi
 
 namespace luze::exchange {
 
@@ -48,8 +48,7 @@ struct SheetContext {
 // Names without their namespace prefix.
 [[nodiscard]] std::string_view local_name(const char* name);
 [[nodiscard]] pugi::xml_node child_named(const pugi::xml_node& node, std::string_view name);
-[[nodiscard]] std::string_view attribute_named(const pugi::xml_node& node,
-                                               std::string_view name);
+[[nodiscard]] std::string_view attribute_named(const pugi::xml_node& node, std::string_view name);
 // Characters of a <t>, with white space kept.
 [[nodiscard]] std::string characters(const pugi::xml_node& node);
 // The text of an <si> or <is>: its runs joined, _x000D_ and its kin decoded, cleaned.

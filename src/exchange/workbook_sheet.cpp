@@ -1,10 +1,9 @@
 // A worksheet's XML, row by row.
 #include <fmt/format.h>
 
-#include <pugixml.hpp>
-
 #include <algorithm>
 #include <array>
+#include <pugixml.hpp>
 #include <utility>
 
 #include "base/limits.h"
@@ -18,9 +17,9 @@ constexpr std::size_t excel_rows = 1'048'576;
 
 // What a <c> says, before it is understood.
 struct RawCell {
-    std::string_view name;  // r: B12; may be missing
-    std::string_view type;  // t
-    std::size_t style = 0;  // s
+    std::string_view name;    // r: B12; may be missing
+    std::string_view type;    // t
+    std::size_t style = 0;    // s
     bool rich_value = false;  // vm: a picture or another thing that older programs cannot show
     bool formula = false;
     bool dispimg = false;
@@ -95,8 +94,7 @@ public:
 
     Result<Grid> finish() {
         for (Merge merge : merges_) {
-            merge.last_row = std::min(merge.last_row, std::max(grid_.row_count(),
-                                                               merge.first_row));
+            merge.last_row = std::min(merge.last_row, std::max(grid_.row_count(), merge.first_row));
             if (merge.last_row - merge.first_row + 1 > merged_rows_) {
                 return too_many("合并单元格过多", "too many merged cells");
             }
@@ -108,10 +106,8 @@ public:
 
 private:
     std::unexpected<Error> too_many(std::string_view zh, std::string_view en) const {
-        return fail(ErrorKind::limit,
-                    fmt::format("工作表“{}”{}，请拆分后再导入", grid_.sheet, zh),
-                    fmt::format("Sheet \"{}\" has {}; split it before importing", grid_.sheet,
-                                en));
+        return fail(ErrorKind::limit, fmt::format("工作表“{}”{}，请拆分后再导入", grid_.sheet, zh),
+                    fmt::format("Sheet \"{}\" has {}; split it before importing", grid_.sheet, en));
     }
 
     Result<void> take_row(const pugi::xml_node& node) {
@@ -191,8 +187,8 @@ private:
         }
         cell.formula = raw.formula;
         const std::string* text = cell.as_text();
-        cell.picture = raw.dispimg || (text && is_dispimg(*text)) ||
-                       (raw.rich_value && cell.as_fault());
+        cell.picture =
+            raw.dispimg || (text && is_dispimg(*text)) || (raw.rich_value && cell.as_fault());
         if (cell.picture) {
             cell.value = {};
         }
@@ -243,8 +239,8 @@ private:
     Grid grid_;
     std::vector<Merge> merges_;
     std::size_t merged_rows_ = 5 * limits::rows_per_sheet;  // what all merges may cover together
-    std::size_t row_ = 0;     // of the last <row>
-    std::size_t column_ = 0;  // of the last <c> in it
+    std::size_t row_ = 0;                                   // of the last <row>
+    std::size_t column_ = 0;                                // of the last <c> in it
     pugi::xml_document part_;
 };
 

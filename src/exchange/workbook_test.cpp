@@ -40,11 +40,12 @@ TEST(Workbook, LineBreaksAndEscapes) {
         "<row><c t='s'><v>0</v></c><c t='s'><v>1</v></c><c t='s'><v>2</v></c><c t='s'><v>3</v></c>"
         "</row>",
         "<si><t>一\r\n二&#10;三</t></si><si><t>甲_x000D_\n乙_x000D_丙_x0007_</t></si>"
-        "<si><t>_x005F_x0041_ &lt;&amp;&gt; <![CDATA[<b>]]></t></si><si><t>_xZZZZ_ _x4F60_</t></si>");
+        "<si><t>_x005F_x0041_ &lt;&amp;&gt; <![CDATA[<b>]]></t></si>"
+        "<si><t>_xZZZZ_ _x4F60__xD842__xDFB7_</t></si>");
     EXPECT_EQ(grid.at(1, 1).text(), "一\n二\n三");
     EXPECT_EQ(grid.at(1, 2).text(), "甲\n乙\n丙");
     EXPECT_EQ(grid.at(1, 3).text(), "_x0041_ <&> <b>");
-    EXPECT_EQ(grid.at(1, 4).text(), "_xZZZZ_ 你");
+    EXPECT_EQ(grid.at(1, 4).text(), "_xZZZZ_ 你𠮷");
 }
 
 TEST(Workbook, BooleansErrorsAndIsoDates) {
@@ -59,13 +60,16 @@ TEST(Workbook, BooleansErrorsAndIsoDates) {
 }
 
 TEST(Workbook, DatesByStyle) {
-    TestBook book{.sheet_data = "<row><c s='1'><v>44260</v></c><c s='2'><v>44260.5</v></c>"
-                                "<c s='0'><v>44260</v></c><c s='3'><v>42461</v></c>"
-                                "<c s='4'><v>0.985</v></c><c s='99'><v>1</v></c></row>",
-                  .number_formats = "<numFmt numFmtId='164' formatCode='yyyy&quot;年&quot;m&quot;"
-                                    "月&quot;d&quot;日&quot;;@'/>",
-                  .cell_styles = "<xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='164'/>"
-                                 "<xf numFmtId='57'/><xf numFmtId='10'/>"};
+    TestBook book{.sheet_data =
+                      "<row><c s='1'><v>44260</v></c><c s='2'><v>44260.5</v></c>"
+                      "<c s='0'><v>44260</v></c><c s='3'><v>42461</v></c>"
+                      "<c s='4'><v>0.985</v></c><c s='99'><v>1</v></c></row>",
+                  .number_formats =
+                      "<numFmt numFmtId='164' formatCode='yyyy&quot;年&quot;m&quot;"
+                      "月&quot;d&quot;日&quot;;@'/>",
+                  .cell_styles =
+                      "<xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='164'/>"
+                      "<xf numFmtId='57'/><xf numFmtId='10'/>"};
     Grid grid = read(book).front();
     EXPECT_EQ(grid.at(1, 1).as_date()->iso(), "2021-03-05");
     EXPECT_EQ(grid.at(1, 2).as_date()->iso(), "2021-03-05");
@@ -118,11 +122,13 @@ TEST(Workbook, CellsWithoutPlacesCountOnAndRowsComeInAnyOrder) {
 }
 
 TEST(Workbook, MergesHiddenRowsAndWrongDimensions) {
-    TestBook book{.sheet_data = "<row r='1' hidden='1'><c r='A1'><v>1</v></c></row>"
-                                "<row r='7'><c r='B7'><v>7</v></c></row>",
-                  .after_data = "<mergeCells count='9'><mergeCell ref='A1:B1'/>"
-                                "<mergeCell ref='A2:A1048576'></mergeCell><mergeCell ref='C3'/>"
-                                "<mergeCell ref='nonsense'/></mergeCells>"};
+    TestBook book{.sheet_data =
+                      "<row r='1' hidden='1'><c r='A1'><v>1</v></c></row>"
+                      "<row r='7'><c r='B7'><v>7</v></c></row>",
+                  .after_data =
+                      "<mergeCells count='9'><mergeCell ref='A1:B1'/>"
+                      "<mergeCell ref='A2:A1048576'></mergeCell><mergeCell ref='C3'/>"
+                      "<mergeCell ref='nonsense'/></mergeCells>"};
     Grid grid = read(book).front();
     EXPECT_EQ(grid.value_through_merge(1, 2).text(), "1");
     ASSERT_EQ(grid.merges().size(), 2U);
@@ -131,8 +137,9 @@ TEST(Workbook, MergesHiddenRowsAndWrongDimensions) {
 }
 
 TEST(Workbook, StyledEmptyCellsFarOutCostNothing) {
-    Grid grid = read_rows("<row r='1'><c r='A1'><v>1</v></c><c r='XFD1' s='1'/></row>"
-                          "<row r='1048576'><c r='A1048576' s='1'/></row>");
+    Grid grid = read_rows(
+        "<row r='1'><c r='A1'><v>1</v></c><c r='XFD1' s='1'/></row>"
+        "<row r='1048576'><c r='A1048576' s='1'/></row>");
     EXPECT_EQ(grid.row_count(), 1U);
     EXPECT_EQ(grid.column_count(), 1U);
 }
@@ -152,10 +159,11 @@ TEST(Workbook, PrefixedNamesAndUtf16) {
 }
 
 TEST(Workbook, OddXmlAroundTheRowsIsNoRow) {
-    Grid grid = read_rows("<!-- <row r='9'><c><v>1</v></c></row> --><row r='1' x='>'><c r='A1'>"
-                          "<v>1</v></c></row><?pi <row/> ?>");
+    Grid grid = read_rows(
+        "<!-- <row r='9'><c><v>1</v></c></row> --><row r='1' x='>'><c r='A1'>"
+        "<v>1</v></c></row><?pi <row/> ?>");
     EXPECT_EQ(grid.row_count(), 1U);
-    TestBook book{.after_data = "<controls><anchor><row>3</row></anchor></controls>"};
+    TestBook book{.after_data = "<controls><anchor><row><c><v>3</v></c></row></anchor></controls>"};
     EXPECT_EQ(read(book).front().row_count(), 0U);
 }
 
@@ -168,12 +176,18 @@ TestBook several_sheets(std::string_view space) {
         "<sheet name='图' sheetId='2' r:id='rId2'/><sheet name='藏' sheetId='1' state='hidden' "
         "r:id='rId1'/><sheet name='深藏' sheetId='3' state='veryHidden' r:id='rId3'/></sheets>"
         "</workbook>";
-    book.parts["xl/_rels/workbook.xml.rels"] =
-        "<Relationships><Relationship Id='rId1' " + type + "worksheet' Target='/xl/worksheets/a.xml"
-        "'/><Relationship Id='rId2' " + type + "chartsheet' Target='chartsheets/sheet1.xml'/>"
-        "<Relationship Id='rId3' " + type + "worksheet' Target='../xl/./worksheets/c.xml'/>"
-        "<Relationship Id='rId9' " + type + "worksheet' Target='worksheets/B.XML'/>"
-        "</Relationships>";
+    book.parts["xl/_rels/workbook.xml.rels"] = "<Relationships><Relationship Id='rId1' " + type +
+                                               "worksheet' Target='/xl/worksheets/a.xml"
+                                               "'/><Relationship Id='rId2' " +
+                                               type +
+                                               "chartsheet' Target='chartsheets/sheet1.xml'/>"
+                                               "<Relationship Id='rId3' " +
+                                               type +
+                                               "worksheet' Target='../xl/./worksheets/c.xml'/>"
+                                               "<Relationship Id='rId9' " +
+                                               type +
+                                               "worksheet' Target='worksheets/B.XML'/>"
+                                               "</Relationships>";
     for (std::string name : {"a", "b", "c"}) {
         book.parts["xl/worksheets/" + name + ".xml"] =
             "<worksheet><sheetData><row><c t='inlineStr'><is><t>" + name +
@@ -200,12 +214,14 @@ TEST(Workbook, SheetsComeInTheOrderOfTheirTabs) {
 
 TEST(Workbook, WorksWithoutStringsAndStyles) {
     TestBook book{.sheet_data = "<row><c s='3'><v>44260</v></c></row>"};
-    std::string bytes = test::make_zip(
-        {{"xl/workbook.xml", "<workbook xmlns:r='x'><sheets><sheet name='s' r:id='r'/></sheets>"
-                             "</workbook>"},
-         {"xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id='r' Type='/worksheet' "
-                                        "Target='worksheets/sheet1.xml'/></Relationships>"},
-         {"xl/worksheets/sheet1.xml", book.sheet_xml()}});
+    std::string bytes =
+        test::make_zip({{"xl/workbook.xml",
+                         "<workbook xmlns:r='x'><sheets><sheet name='s' r:id='r'/></sheets>"
+                         "</workbook>"},
+                        {"xl/_rels/workbook.xml.rels",
+                         "<Relationships><Relationship Id='r' Type='/worksheet' "
+                         "Target='worksheets/sheet1.xml'/></Relationships>"},
+                        {"xl/worksheets/sheet1.xml", book.sheet_xml()}});
     auto grids = read_workbook(bytes);
     ASSERT_TRUE(grids.has_value());
     EXPECT_EQ(grids->front().at(1, 1).text(), "44260");

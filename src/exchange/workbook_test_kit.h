@@ -28,7 +28,8 @@ inline std::string make_zip(const std::vector<ZipPart>& parts) {
         auto* source = zip_source_buffer(zip, part.content.data(), part.content.size(), 0);
         auto index = zip_file_add(zip, part.name.c_str(), source, ZIP_FL_ENC_UTF_8);
         if (part.encrypted) {
-            zip_file_set_encryption(zip, static_cast<zip_uint64_t>(index), ZIP_EM_AES_256, "geheim");
+            zip_file_set_encryption(zip, static_cast<zip_uint64_t>(index), ZIP_EM_AES_256,
+                                    "geheim");
         }
     }
     zip_close(zip);
@@ -42,19 +43,18 @@ inline std::string make_zip(const std::vector<ZipPart>& parts) {
     return bytes;
 }
 
-constexpr std::string_view main_space =
-    "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+constexpr std::string_view main_space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 constexpr std::string_view office_relationships =
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 // One sheet named 表一 whose <sheetData> and what follows it are given.
 struct TestBook {
-    std::string sheet_data{};   // rows
-    std::string after_data{};   // mergeCells and the like
-    std::string strings{};      // <si>…</si> …
+    std::string sheet_data{};  // rows
+    std::string after_data{};  // mergeCells and the like
+    std::string strings{};     // <si>…</si> …
     std::string number_formats{};
-    std::string cell_styles{};  // <xf …/> …
-    std::string properties{};   // attributes of workbookPr
+    std::string cell_styles{};                   // <xf …/> …
+    std::string properties{};                    // attributes of workbookPr
     std::map<std::string, std::string> parts{};  // replace or add; empty content leaves one out
 
     [[nodiscard]] std::string sheet_xml() const {
