@@ -90,21 +90,27 @@ Result<Digest> Ledger::subtree_root(int level, std::int64_t place) const {
 }
 
 Result<InclusionProof> Ledger::prove(std::int64_t sequence, std::int64_t size) const {
+    Result<Digest> root = root_at(size);  // refuses a size that the book has not reached
+    if (!root) {
+        return std::unexpected(root.error());
+    }
     Result<Proof> path = inclusion_proof(sequence - 1, size, [this](int level, std::int64_t place) {
         return subtree_root(level, place);
     });
     if (!path) {
         return std::unexpected(path.error());
     }
-    Result<Digest> root = root_at(size);
     Result<Digest> leaf = subtree_root(0, sequence - 1);
-    if (!root || !leaf) {
-        return std::unexpected(root ? leaf.error() : root.error());
+    if (!leaf) {
+        return std::unexpected(leaf.error());
     }
     return InclusionProof{sequence, size, *leaf, std::move(*path), *root};
 }
 
 Result<Proof> Ledger::prove_consistency(std::int64_t earlier, std::int64_t size) const {
+    if (Result<Digest> reached = root_at(size); !reached) {
+        return std::unexpected(reached.error());
+    }
     return consistency_proof(earlier, size, [this](int level, std::int64_t place) {
         return subtree_root(level, place);
     });

@@ -10,9 +10,8 @@ namespace {
 // Digests, salts and hashes are 64 lower-case hexadecimal digits; moments are milliseconds since
 // 1970 (UTC). An entry's commitment is its leaf data; body and salt are NULL once erased.
 // tree_node keeps the roots of full subtrees of 256, 65,536 … leaves (level 8, 16 …), so that a
-// proof reads few entries. meta is for what can be made anew (the
-// views' version): nothing in it is evidence. blob lists the
-// evidence; its content is there on PostgreSQL only.
+// proof reads few entries. blob lists the evidence; its content is there on PostgreSQL only. meta
+// is for what can be made anew (the views' version): nothing in it is evidence.
 constexpr std::string_view first_tables = R"sql(
 CREATE TABLE entry (
     book {text} NOT NULL,
