@@ -2,7 +2,9 @@
 
 #include <cairo.h>
 #include <fontconfig/fontconfig.h>
+#include <hb.h>
 #include <pango/pango.h>
+#include <qrencode.h>
 #include <zip.h>
 
 #include <memory>
@@ -81,9 +83,11 @@ std::vector<std::pair<std::string, std::string>> library_versions() {
     return {
         {"cairo", cairo_version_string()},
         {"pango", pango_version_string()},
+        {"harfbuzz", hb_version_string()},
         {"fontconfig", fmt::format("{}.{}.{}", FcGetVersion() / 10000, FcGetVersion() / 100 % 100,
                                    FcGetVersion() % 100)},
         {"libzip", zip_libzip_version()},
+        {"qrencode", QRcode_APIVersionString()},
     };
 }
 

@@ -2,7 +2,6 @@
 
 #include <qrencode.h>
 
-#include <array>
 #include <cstdint>
 #include <memory>
 
@@ -60,6 +59,21 @@ std::string stored_zlib(std::string_view bytes) {
     return out;
 }
 
+// Eight pixels a byte, white is 1.
+std::string png_row(const QrCode& code, int module_y, int side, int pixels_per_module) {
+    std::string row(static_cast<std::size_t>(side + 7) / 8, '\xFF');
+    for (int x = 0; x < side; ++x) {
+        const int module_x = x / pixels_per_module - qr_quiet_zone;
+        const bool inside = module_x >= 0 && module_y >= 0 && module_x < code.side &&
+                            module_y < code.side;
+        if (inside && code.at(module_x, module_y)) {
+            char& byte = row[static_cast<std::size_t>(x) / 8];
+            byte = static_cast<char>(static_cast<std::uint8_t>(byte) & ~(0x80U >> (x % 8U)));
+        }
+    }
+    return row;
+}
+
 void put_chunk(std::string& out, std::string_view type, std::string_view data) {
     put_u32(out, static_cast<std::uint32_t>(data.size()));
     const std::string body = std::string(type) + std::string(data);
@@ -98,17 +112,12 @@ std::string qr_png(const QrCode& code, int pixels_per_module) {
     std::string rows;
     for (int y = 0; y < side; ++y) {
         rows += '\0';  // no filter
-        for (int x = 0; x < side; ++x) {
-            const int mx = x / pixels_per_module - qr_quiet_zone;
-            const int my = y / pixels_per_module - qr_quiet_zone;
-            const bool inside = mx >= 0 && my >= 0 && mx < code.side && my < code.side;
-            rows += inside && code.at(mx, my) ? '\x00' : '\xFF';
-        }
+        rows += png_row(code, y / pixels_per_module - qr_quiet_zone, side, pixels_per_module);
     }
     std::string header;
     put_u32(header, static_cast<std::uint32_t>(side));
     put_u32(header, static_cast<std::uint32_t>(side));
-    header += std::string("\x08\x00\x00\x00\x00", 5);  // 8 bits, grey, no interlace
+    header += std::string("\x01\x00\x00\x00\x00", 5);  // 1 bit, grey, no interlace
     std::string out("\x89PNG\r\n\x1A\n", 8);
     put_chunk(out, "IHDR", header);
     put_chunk(out, "IDAT", stored_zlib(rows));

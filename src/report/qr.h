@@ -24,7 +24,7 @@ struct QrCode {
 // White border of a code, in modules.
 inline constexpr int qr_quiet_zone = 4;
 
-// Greyscale PNG, with the quiet zone, so many pixels a module.
+// Black and white PNG, with the quiet zone, so many pixels a module.
 [[nodiscard]] std::string qr_png(const QrCode& code, int pixels_per_module);
 
 // The `d` of an SVG path in units of modules, without the quiet zone.
