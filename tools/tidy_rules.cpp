@@ -52,6 +52,7 @@ const std::vector<Library> libraries{
     {"pango/", {"report"}, false, true, "fontconfig reads the machine's fonts"},
     {"cairo", {"report"}},
     {"fontconfig/", {"report"}, false, true, "fontconfig reads the machine's fonts"},
+    {"hb.h", {"report"}},
     {"qrencode.h", {"report"}},
     {"openssl/", {"base", "ledger", "access"}},
     {"soci/", {"store"}, false, true},

@@ -96,6 +96,13 @@ std::string trimmed(std::string_view text) {
     return first == std::string_view::npos ? "" : std::string(text.substr(first, last - first + 1));
 }
 
+// Lines that are more than blank: comments and the rest of a long literal do not count.
+int code_lines(std::string_view code) {
+    auto all = lines(code);
+    return static_cast<int>(std::ranges::count_if(
+        all, [](const std::string& line) { return line.find_first_not_of(' ') != line.npos; }));
+}
+
 enum class Brace { scope, function, value };
 
 Brace kind_of(std::string head) {
@@ -205,8 +212,8 @@ std::vector<Function> functions(const Source& source) {
             if (kind == Brace::function) {
                 std::size_t first = code.find_first_not_of(" \n", start);
                 auto line = std::count(code.begin(), code.begin() + static_cast<long>(first), '\n');
-                auto last = std::count(code.begin(), code.begin() + static_cast<long>(end), '\n');
-                found.push_back({static_cast<int>(line) + 1, static_cast<int>(last - line) + 1,
+                found.push_back({static_cast<int>(line) + 1,
+                                 code_lines(code.substr(first, end + 1 - first)),
                                  head.substr(0, head.find('('))});
             }
             at = end;

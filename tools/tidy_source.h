@@ -14,8 +14,8 @@ struct Include {
 };
 
 struct Function {
-    int line = 0;  // where its head begins
-    int lines = 0;
+    int line = 0;   // where its head begins
+    int lines = 0;  // of code, without blank ones and comments
     std::string head;
 };
 

@@ -32,7 +32,13 @@ void expect_tidy(Rule rule) {
     EXPECT_TRUE(faults.empty()) << listed(faults);
 }
 
-TEST(Tidy, FindsTheSources) { EXPECT_GT(all().size(), 20U); }
+TEST(Tidy, ReadsEverySourceToItsEnd) {
+    EXPECT_GT(all().size(), 20U);
+    for (const Source& each : all()) {
+        EXPECT_EQ(std::ranges::count(each.code, '{'), std::ranges::count(each.code, '}'))
+            << each.path;
+    }
+}
 
 TEST(Tidy, FoldersIncludeOnlyWhatStandsAboveThem) { expect_tidy(layer_faults); }
 
@@ -132,17 +138,22 @@ TEST(TidyRules, WantSelfContainedHeaders) {
 }
 
 TEST(TidyRules, MeasureFunctions) {
-    std::string body(80, '\n');
-    Source long_function =
-        source("src/base/a.cpp", "namespace a {\nint f(int x) {" + body + "}\n}\n");
-    EXPECT_EQ(size_faults(long_function), Faults{"src/base/a.cpp:2: int f: 81 lines"});
-    Source constructor = source("src/base/a.cpp", "A::A() : b_{1}, c_{\"}\"} {" + body + "}\n");
-    EXPECT_EQ(size_faults(constructor).size(), 1U);
-    Source table = source("src/base/a.cpp", "const int t[] = {" + body + "};\n");
-    EXPECT_TRUE(size_faults(table).empty());
-    Source quoted = source("src/base/a.cpp", "auto s = R\"(f() {" + body + "})\";\nint n = 1'0;\n");
-    EXPECT_TRUE(size_faults(quoted).empty());
-    EXPECT_TRUE(functions(quoted).empty());
+    std::string body;
+    std::string blank(80, '\n');
+    for (int i = 0; i < 80; ++i) {
+        body += "\n    g();";
+    }
+    auto faults = [](const std::string& text) {
+        return size_faults(source("src/base/a.cpp", text));
+    };
+    EXPECT_EQ(faults("namespace a {\nint f(int x) {" + body + "\n}\n}\n"),
+              Faults{"src/base/a.cpp:2: int f: 82 lines"});
+    EXPECT_EQ(faults("struct A {\npublic:\nvoid f() const {" + body + "\n}\n};\n").size(), 1U);
+    EXPECT_EQ(faults("A::A() : b_{1}, c_{\"}\"} {" + body + "}\n").size(), 1U);
+    EXPECT_EQ(faults("template <class T>\nT f(T t) {" + body + "}\n").size(), 1U);
+    EXPECT_TRUE(faults("const int t[] = {" + body + "};\n").empty());
+    EXPECT_TRUE(faults("int f() {" + blank + "}\n").empty());
+    EXPECT_TRUE(faults("auto s = R\"(f() {" + body + "})\";\nint n = 1'0;\n").empty());
 }
 
 TEST(TidyRules, MeasureLinesInCharacters) {
