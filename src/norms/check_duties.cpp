@@ -34,7 +34,7 @@ void check_bearer(TableReader& in, const Duty& duty) {
             need_form(in, duty, "person");
             break;
         case BearerKind::appointment:
-            need_form(in, duty, "appointment");
+            if (duty.trigger.form.empty()) need_form(in, duty, "appointment");
             break;
         case BearerKind::record:
             need(in, duty, "trigger", duty.trigger.kind == TriggerKind::record);
@@ -59,7 +59,9 @@ void check_window(TableReader& in, const Duty& duty) {
     if (trigger.kind == TriggerKind::record) {
         need(in, duty, "closes / limit / trigger.until",
              in.has("closes") || !duty.limit.empty() || !trigger.until.empty());
-        need(in, duty, "trigger.date", !trigger.date.empty() || !trigger.until.empty());
+        const Form* form = in.pack().form(trigger.form);
+        bool dated = form == nullptr || !form->date.empty();
+        need(in, duty, "trigger.date", dated || !trigger.date.empty() || !trigger.until.empty());
         need(in, duty, "records / trigger.done", !duty.records.empty() || !trigger.done.empty());
     }
     if (duty.opens.unit == duty.closes.unit && duty.limit.empty() && in.has("closes") &&
@@ -69,10 +71,19 @@ void check_window(TableReader& in, const Duty& duty) {
     }
 }
 
+void check_day_parameter(TableReader& in, const std::string& id) {
+    Words days;
+    for (const Parameter& parameter : in.pack().parameters) {
+        if (parameter.type == ParameterType::day) days.push_back(parameter.id);
+    }
+    in.refers("due_day", id, days, {"日期类参数", "parameter of type day"});
+}
+
 void check_once(TableReader& in, const Duty& duty) {
     need(in, duty, "records", !duty.records.empty());
     need(in, duty, "due_day", !duty.due_day.empty());
     if (duty.due_day.empty() || is_day_of_year(duty.due_day)) return;
+    if (duty.due_day.starts_with('$')) return check_day_parameter(in, duty.due_day.substr(1));
     in.fault("due_day", {fmt::format("职责 {} 的“due_day”应当写作 03-31 或 next-03-31", duty.id),
                          fmt::format("“due_day” of duty {} must be 03-31 or next-03-31", duty.id)});
 }
@@ -102,7 +113,8 @@ void check_people(TableReader& in, const Duty& duty) {
     for (const Filter& filter : duty.records) {
         const Form* form = in.pack().form(filter.form);
         if (form == nullptr || !filter.people.empty() || !form->present.empty()) continue;
-        in.fault("records", {fmt::format("职责 {} 看不出表单 {} 里是谁做的：给它 people，或给表单 present",
+        in.fault(in.has("records") ? "records" : "record",
+                 {fmt::format("职责 {} 看不出表单 {} 里是谁做的：给它 people，或给表单 present",
                                          duty.id, filter.form),
                              fmt::format("duty {} cannot tell whom the form {} names: give the "
                                          "filter people, or the form present",

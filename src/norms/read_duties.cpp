@@ -62,7 +62,7 @@ void read_trigger(TableReader& in, Trigger& into) {
 }
 
 const Form* subject_form(const Pack& pack, const Duty& duty) {
-    bool tenure = duty.bearer.kind == BearerKind::appointment;
+    bool tenure = duty.trigger.form.empty() && duty.bearer.kind == BearerKind::appointment;
     return pack.form(tenure ? "appointment" : duty.trigger.form);
 }
 

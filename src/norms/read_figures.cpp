@@ -77,7 +77,7 @@ void read_each(TableReader& in, Figure& figure) {
 const Form* subject_form(const Pack& pack, const std::string& duty_id) {
     const Duty* duty = pack.duty(duty_id);
     if (duty == nullptr) return nullptr;
-    bool tenure = duty->bearer.kind == BearerKind::appointment;
+    bool tenure = duty->trigger.form.empty() && duty->bearer.kind == BearerKind::appointment;
     return pack.form(tenure ? "appointment" : duty->trigger.form);
 }
 

@@ -74,6 +74,7 @@ void read_field(TableReader& in, Form& form) {
     for (TableReader& choice : in.tables("choices")) read_choice(choice, field);
     in.text("from", field.from);
     in.word<UnitKind>("unit", field.unit, unit_kinds);
+    in.texts("none", field.none);
     in.finish();
     if (!field.id.empty()) check_name(in, field.id);
     bool chosen = field.type == FieldType::choice || field.type == FieldType::choices;
