@@ -44,7 +44,6 @@ struct Field {
     // field's text (or in its bracketed part: 专题学习会（党史）).
     std::string from;
     UnitKind unit = UnitKind::department;  // type unit: of which kind
-    std::vector<std::string> none;  // words in a cell that mean "empty" here: 非党员 as a branch
 };
 
 struct Form {
