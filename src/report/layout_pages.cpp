@@ -148,7 +148,8 @@ private:
         }
         const double text = static_cast<double>(layout_.proof.size()) * proof_box::leading;
         const double height = std::max(text, proof.qr.empty() ? 0.0 : proof_box::code);
-        const int rows = static_cast<int>(std::ceil((height + 2 * proof_box::padding) / grid::line));
+        const double needed = height + 2 * proof_box::padding;
+        const int rows = static_cast<int>(std::ceil(needed / grid::line));
         rows_.push_back(blank_row());
         for (int i = 0; i < std::min(rows, grid::lines); ++i) {
             rows_.push_back({RowKind::proof, {}, no_block, i == 0, true});
