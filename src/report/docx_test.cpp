@@ -109,8 +109,8 @@ TEST(Docx, BookmarkNamesFitWordHoweverLongTheIds) {
         document.blocks.push_back({BlockKind::body, "b", {{"1", id, false}}});
     }
     std::map<std::string, int> names;
-    const Package package(document);
-    for (const auto& node : package.xml("word/document.xml").select_nodes("//w:bookmarkStart")) {
+    const auto body = Package(document).xml("word/document.xml");
+    for (const auto& node : body.select_nodes("//w:bookmarkStart")) {
         const std::string name = node.node().attribute("w:name").value();
         EXPECT_LE(name.size(), 40U);
         ++names[name];
