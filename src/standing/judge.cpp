@@ -191,14 +191,15 @@ Docket::Weighed Docket::weigh(const Slot& slot, const Bearer& bearer) const {
     }
     for (const Linked& link : linked_) {
         auto same = [&](const Served* one) { return one->record == link.served.record; };
-        if (link.window != slot.window || !serves(link.served, bearer) ||
-            std::ranges::any_of(weighed.inside, same) || std::ranges::any_of(weighed.after, same)) {
-            continue;
+        // A link makes up a window that has passed; what fits inside it needs none.
+        if (link.window == slot.window && link.served.when.first > slot.window.last &&
+            serves(link.served, bearer) && std::ranges::none_of(weighed.after, same)) {
+            weighed.after.push_back(&link.served);
         }
-        bool after = by_day(link.served.when, slot.window) == Fit::after;
-        (after ? weighed.after : weighed.inside).push_back(&link.served);
     }
-    std::ranges::stable_sort(weighed.after, {}, [](const Served* s) { return s->when.first; });
+    std::ranges::sort(weighed.after, {}, [](const Served* one) {
+        return std::pair(one->when.first, one->record->id);
+    });
     return weighed;
 }
 
