@@ -6,7 +6,9 @@
 namespace luze::norms {
 
 bool Calendar::working_day(Date day) const {
-    if (std::ranges::find(working_weekends, day) != working_weekends.end()) return true;
+    if (std::ranges::find(working_weekends, day) != working_weekends.end()) {
+        return true;
+    }
     auto off = [&](const Break& days) { return days.days.contains(day); };
     return day.weekday() <= 5 && std::ranges::none_of(breaks, off);
 }
@@ -15,7 +17,9 @@ Date Calendar::plus_working_days(Date day, int count) const {
     int step = count < 0 ? -1 : 1;
     for (int left = std::abs(count); left > 0;) {
         day = day + step;
-        if (working_day(day)) --left;
+        if (working_day(day)) {
+            --left;
+        }
     }
     return day;
 }

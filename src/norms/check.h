@@ -1,4 +1,5 @@
-// Rules that no single key shows: what a kind of duty or figure needs, and what reserved forms have.
+// Rules that no single key shows: what a kind of duty or figure needs, and what reserved forms
+// have.
 #pragma once
 
 #include "norms/read_table.h"
@@ -10,6 +11,9 @@ void check_reserved_form(TableReader& in, const Form& form);
 void check_columns(TableReader& in, const Form& form);
 void check_duty(TableReader& in, const Duty& duty);
 void check_figure(TableReader& in, const Figure& figure);
+// Keys without effect for that kind of duty or figure.
+void check_duty_keys(TableReader& in);
+void check_figure_keys(TableReader& in);
 // Figures that are computed from themselves and groups that contain themselves; a fault at the
 // table of each. The tables stand in the order of the pack's items.
 void check_figure_cycles(std::vector<TableReader>& figures, const Pack& pack);

@@ -16,10 +16,13 @@ void check_break(TableReader& in, const Break& days, const Break* before,
     }
     int year = days.days.last.year();
     if (!calendar.announced(year)) {
-        in.fault("last", {fmt::format("{} 年没有 [[calendar_year]]，写不出放假通知的文号", year),
-                          fmt::format("there is no [[calendar_year]] for {}, with its notice", year)});
+        in.fault("last",
+                 {fmt::format("{} 年没有 [[calendar_year]]，写不出放假通知的文号", year),
+                  fmt::format("there is no [[calendar_year]] for {}, with its notice", year)});
     }
-    if (before == nullptr || days.days.first > before->days.last) return;
+    if (before == nullptr || days.days.first > before->days.last) {
+        return;
+    }
     std::string from = before->days.first.iso();
     in.fault("first",
              before->days.overlaps(days.days)

@@ -18,10 +18,16 @@ bool reaches(const Edges& edges, const std::string& from, const std::string& goa
         std::string id = open.back();
         open.pop_back();
         auto at = edges.find(id);
-        if (at == edges.end()) continue;
+        if (at == edges.end()) {
+            continue;
+        }
         for (const std::string& next : at->second) {
-            if (next == goal) return true;
-            if (seen.insert(next).second) open.push_back(next);
+            if (next == goal) {
+                return true;
+            }
+            if (seen.insert(next).second) {
+                open.push_back(next);
+            }
         }
     }
     return false;
@@ -31,7 +37,9 @@ template <class Item>
 void check(std::vector<TableReader>& tables, const std::vector<Item>& items, const Edges& edges,
            std::string_view key, const Phrase& what) {
     for (std::size_t i = 0; i < tables.size() && i < items.size(); ++i) {
-        if (!reaches(edges, items[i].id, items[i].id)) continue;
+        if (!reaches(edges, items[i].id, items[i].id)) {
+            continue;
+        }
         tables[i].fault(key, {fmt::format("{}“{}”绕回到它自己", what.zh, items[i].id),
                               fmt::format("{} “{}” comes back to itself", what.en, items[i].id)});
     }
@@ -43,7 +51,9 @@ void check_figure_cycles(std::vector<TableReader>& figures, const Pack& pack) {
     Edges edges;
     for (const Figure& figure : pack.figures) {
         Words& parts = edges[figure.id] = figure.parts;
-        if (figure.measure != Measure::ratio) continue;
+        if (figure.measure != Measure::ratio) {
+            continue;
+        }
         parts.push_back(figure.numerator);
         parts.push_back(figure.denominator);
     }
@@ -52,7 +62,9 @@ void check_figure_cycles(std::vector<TableReader>& figures, const Pack& pack) {
 
 void check_group_cycles(std::vector<TableReader>& groups, const Pack& pack) {
     Edges edges;
-    for (const Group& group : pack.groups) edges[group.id] = group.of;
+    for (const Group& group : pack.groups) {
+        edges[group.id] = group.of;
+    }
     check(groups, pack.groups, edges, "of", {"人员组", "group"});
 }
 

@@ -15,13 +15,17 @@ const char* kind_word(DutyKind kind) {
 
 // A key without which this kind of duty says nothing.
 void need(TableReader& in, const Duty& duty, std::string_view key, bool there) {
-    if (there) return;
+    if (there) {
+        return;
+    }
     in.fault("", {fmt::format("职责 {}（{}）缺少“{}”", duty.id, kind_word(duty.kind), key),
                   fmt::format("duty {} ({}) lacks “{}”", duty.id, kind_word(duty.kind), key)});
 }
 
 void need_form(TableReader& in, const Duty& duty, const char* form) {
-    if (in.pack().form(form) != nullptr) return;
+    if (in.pack().form(form) != nullptr) {
+        return;
+    }
     in.fault("bearer", {fmt::format("职责 {} 要有表单 {}", duty.id, form),
                         fmt::format("duty {} needs the form {}", duty.id, form)});
 }
@@ -34,7 +38,9 @@ void check_bearer(TableReader& in, const Duty& duty) {
             need_form(in, duty, "person");
             break;
         case BearerKind::appointment:
-            if (duty.trigger.form.empty()) need_form(in, duty, "appointment");
+            if (duty.trigger.form.empty()) {
+                need_form(in, duty, "appointment");
+            }
             break;
         case BearerKind::record:
             need(in, duty, "trigger", duty.trigger.kind == TriggerKind::record);
@@ -74,7 +80,9 @@ void check_window(TableReader& in, const Duty& duty) {
 void check_day_parameter(TableReader& in, const std::string& id) {
     Words days;
     for (const Parameter& parameter : in.pack().parameters) {
-        if (parameter.type == ParameterType::day) days.push_back(parameter.id);
+        if (parameter.type == ParameterType::day) {
+            days.push_back(parameter.id);
+        }
     }
     in.refers("due_day", id, days, {"日期类参数", "parameter of type day"});
 }
@@ -82,8 +90,12 @@ void check_day_parameter(TableReader& in, const std::string& id) {
 void check_once(TableReader& in, const Duty& duty) {
     need(in, duty, "records", !duty.records.empty());
     need(in, duty, "due_day", !duty.due_day.empty());
-    if (duty.due_day.empty() || is_day_of_year(duty.due_day)) return;
-    if (duty.due_day.starts_with('$')) return check_day_parameter(in, duty.due_day.substr(1));
+    if (duty.due_day.empty() || is_day_of_year(duty.due_day)) {
+        return;
+    }
+    if (duty.due_day.starts_with('$')) {
+        return check_day_parameter(in, duty.due_day.substr(1));
+    }
     in.fault("due_day", {fmt::format("职责 {} 的“due_day”应当写作 03-31 或 next-03-31", duty.id),
                          fmt::format("“due_day” of duty {} must be 03-31 or next-03-31", duty.id)});
 }
@@ -109,16 +121,20 @@ void check_kind(TableReader& in, const Duty& duty) {
 // Whose doing is it? A person's duty must know whom a record names.
 void check_people(TableReader& in, const Duty& duty) {
     bool personal = duty.bearer.kind == BearerKind::person || duty.kind == DutyKind::coverage;
-    if (!personal) return;
+    if (!personal) {
+        return;
+    }
     for (const Filter& filter : duty.records) {
         const Form* form = in.pack().form(filter.form);
-        if (form == nullptr || !filter.people.empty() || !form->present.empty()) continue;
+        if (form == nullptr || !filter.people.empty() || !form->present.empty()) {
+            continue;
+        }
         in.fault(in.has("records") ? "records" : "record",
                  {fmt::format("职责 {} 看不出表单 {} 里是谁做的：给它 people，或给表单 present",
-                                         duty.id, filter.form),
-                             fmt::format("duty {} cannot tell whom the form {} names: give the "
-                                         "filter people, or the form present",
-                                         duty.id, filter.form)});
+                              duty.id, filter.form),
+                  fmt::format("duty {} cannot tell whom the form {} names: give the "
+                              "filter people, or the form present",
+                              duty.id, filter.form)});
     }
 }
 
@@ -127,9 +143,13 @@ Words fields_of(const Pack& pack, const Duty& duty, const std::vector<FieldType>
     Words ids;
     for (const Filter& filter : duty.records) {
         const Form* form = pack.form(filter.form);
-        if (form == nullptr) continue;
+        if (form == nullptr) {
+            continue;
+        }
         for (const Field& field : form->fields) {
-            if (std::ranges::find(types, field.type) != types.end()) ids.push_back(field.id);
+            if (std::ranges::find(types, field.type) != types.end()) {
+                ids.push_back(field.id);
+            }
         }
     }
     return ids;
@@ -146,6 +166,7 @@ void check_record_field(TableReader& in, const Duty& duty, std::string_view key,
 void check_duty(TableReader& in, const Duty& duty) {
     check_bearer(in, duty);
     check_kind(in, duty);
+    check_duty_keys(in);
     check_people(in, duty);
     check_record_field(in, duty, "sum", duty.sum, {FieldType::integer, FieldType::decimal});
     check_record_field(in, duty, "names_window", duty.names_window,

@@ -14,14 +14,18 @@ using Kind = Token::Kind;
 const Field* choice_field(const Terms& terms, std::string_view name) {
     for (const Form* form : terms.forms) {
         const Field* field = form->field(name);
-        if (field != nullptr && !field->choices.empty()) return field;
+        if (field != nullptr && !field->choices.empty()) {
+            return field;
+        }
     }
     return nullptr;
 }
 
 Words ids_of(const std::vector<Choice>& choices) {
     Words ids;
-    for (const Choice& choice : choices) ids.push_back(choice.id);
+    for (const Choice& choice : choices) {
+        ids.push_back(choice.id);
+    }
     return ids;
 }
 
@@ -38,11 +42,15 @@ Words compared_with(const std::vector<Token>& tokens, std::size_t at) {
     bool compared = is_sign(next(1), "=") || is_sign(next(1), "!=");
     bool within_has = at >= 2 && is_sign(tokens[at - 1], "(") && tokens[at - 2].text == "has";
     if (compared || (within_has && is_sign(next(1), ","))) {
-        if (next(2).kind == Kind::text) found.push_back(next(2).text);
+        if (next(2).kind == Kind::text) {
+            found.push_back(next(2).text);
+        }
     }
     if (next(1).text == "in" && is_sign(next(2), "(")) {
         for (std::size_t i = at + 3; i < tokens.size() && !is_sign(tokens[i], ")"); ++i) {
-            if (tokens[i].kind == Kind::text) found.push_back(tokens[i].text);
+            if (tokens[i].kind == Kind::text) {
+                found.push_back(tokens[i].text);
+            }
         }
     }
     return found;
@@ -51,11 +59,17 @@ Words compared_with(const std::vector<Token>& tokens, std::size_t at) {
 void check_choices(TableReader& in, std::string_view key, const std::string& text,
                    const Terms& terms) {
     auto tokens = tokenize(text);
-    if (!tokens) return;
+    if (!tokens) {
+        return;
+    }
     for (std::size_t at = 0; at < tokens->size(); ++at) {
-        if ((*tokens)[at].kind != Kind::word) continue;
+        if ((*tokens)[at].kind != Kind::word) {
+            continue;
+        }
         const Field* field = choice_field(terms, (*tokens)[at].text);
-        if (field == nullptr) continue;
+        if (field == nullptr) {
+            continue;
+        }
         Words ids = ids_of(field->choices);
         for (const std::string& id : compared_with(*tokens, at)) {
             in.refers(key, id, ids,
@@ -69,12 +83,15 @@ void check_choices(TableReader& in, std::string_view key, const std::string& tex
 void read_expression(TableReader& in, std::string_view key, Expression& into, const Terms& terms) {
     std::string text;
     in.text(key, text);
-    if (text.empty() || std::ranges::find(terms.forms, nullptr) != terms.forms.end()) return;
-    Expression::Vocabulary vocabulary{.names = terms.also,
-                                      .parameters = in.known().parameters,
-                                      .groups = in.known().groups};
+    if (text.empty() || std::ranges::find(terms.forms, nullptr) != terms.forms.end()) {
+        return;
+    }
+    Expression::Vocabulary vocabulary{
+        .names = terms.also, .parameters = in.known().parameters, .groups = in.known().groups};
     for (const Form* form : terms.forms) {
-        for (const Field& field : form->fields) vocabulary.names.push_back(field.id);
+        for (const Field& field : form->fields) {
+            vocabulary.names.push_back(field.id);
+        }
     }
     auto parsed = Expression::parse(text, vocabulary);
     if (!parsed) {

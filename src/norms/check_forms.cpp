@@ -46,13 +46,18 @@ const Words& movement_kinds() {
 
 void check_reserved_field(TableReader& in, const Form& form, const ReservedField& reserved) {
     const Field* field = form.field(reserved.field);
-    if (field == nullptr && !reserved.required) return;
-    if (field == nullptr) {
-        in.fault("", {fmt::format("表单 {} 必须有字段“{}”", form.id, reserved.field),
-                      fmt::format("the form {} must have the field “{}”", form.id, reserved.field)});
+    if (field == nullptr && !reserved.required) {
         return;
     }
-    if (std::ranges::find(reserved.types, field->type) != reserved.types.end()) return;
+    if (field == nullptr) {
+        in.fault("",
+                 {fmt::format("表单 {} 必须有字段“{}”", form.id, reserved.field),
+                  fmt::format("the form {} must have the field “{}”", form.id, reserved.field)});
+        return;
+    }
+    if (std::ranges::find(reserved.types, field->type) != reserved.types.end()) {
+        return;
+    }
     in.fault("field",
              {fmt::format("表单 {} 的字段“{}”类型不对", form.id, reserved.field),
               fmt::format("the field “{}” of the form {} is of a type that cannot serve there",
@@ -65,10 +70,14 @@ std::string heading(std::string_view column) { return fold_width(without_spaces(
 
 void check_reserved_form(TableReader& in, const Form& form) {
     for (const ReservedField& reserved : reserved_fields()) {
-        if (form.id == reserved.form) check_reserved_field(in, form, reserved);
+        if (form.id == reserved.form) {
+            check_reserved_field(in, form, reserved);
+        }
     }
     const Field* kind = form.id == "movement" ? form.field("kind") : nullptr;
-    if (kind == nullptr) return;
+    if (kind == nullptr) {
+        return;
+    }
     for (const Choice& choice : kind->choices) {
         in.refers("field", choice.id, movement_kinds(), {"变动类型", "kind of movement"});
     }
@@ -79,7 +88,9 @@ void check_columns(TableReader& in, const Form& form) {
     for (const Field& field : form.fields) {
         for (const std::string& column : field.columns) {
             auto [at, fresh] = seen.emplace(heading(column), field.id);
-            if (fresh || at->second == field.id) continue;
+            if (fresh || at->second == field.id) {
+                continue;
+            }
             in.fault("", {fmt::format("表单 {} 的字段“{}”和“{}”都叫“{}”；要从同一栏取两样，用 from",
                                       form.id, at->second, field.id, column),
                           fmt::format("the fields “{}” and “{}” of the form {} both read the "

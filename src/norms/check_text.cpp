@@ -17,7 +17,9 @@ Placeholders placeholders(std::string_view text) {
             return found;
         }
         std::string name(text.substr(at + 1, end - at - 1));
-        if (std::ranges::find(found.names, name) == found.names.end()) found.names.push_back(name);
+        if (std::ranges::find(found.names, name) == found.names.end()) {
+            found.names.push_back(name);
+        }
         at = end + 1;
     }
     return found;
@@ -31,24 +33,31 @@ void check_placeholders(TableReader& in, std::string_view key, std::string_view 
                        fmt::format("“{}” of {} has a brace without its partner", key, in.name())});
     }
     for (const std::string& name : found.names) {
-        if (std::ranges::find(names, name) != names.end()) continue;
+        if (std::ranges::find(names, name) != names.end()) {
+            continue;
+        }
         if (name.starts_with('$')) {
             in.refers(key, name.substr(1), in.known().parameters, {"参数", "parameter"});
             continue;
         }
         Phrase hint = suggestion(name, names);
-        in.fault(key, {fmt::format("{} 的“{}”里的 {{{}}} 无从取值{}", in.name(), key, name, hint.zh),
-                       fmt::format("“{}” of {}: nothing is called {{{}}} here{}", key, in.name(),
-                                   name, hint.en)});
+        in.fault(key,
+                 {fmt::format("{} 的“{}”里的 {{{}}} 无从取值{}", in.name(), key, name, hint.zh),
+                  fmt::format("“{}” of {}: nothing is called {{{}}} here{}", key, in.name(), name,
+                              hint.en)});
     }
 }
 
 Words report_words(const Pack& pack) {
     Words words = {"bureau", "year", "last_year", "next_year", "as_of"};
     for (const Figure& figure : pack.figures) {
-        if (figure.each) continue;
+        if (figure.each) {
+            continue;
+        }
         words.push_back(figure.id);
-        if (figure.names) words.push_back("names:" + figure.id);
+        if (figure.names) {
+            words.push_back("names:" + figure.id);
+        }
     }
     return words;
 }

@@ -15,9 +15,9 @@ namespace {
 // One kind of table, in the order in which they are read.
 struct Kind {
     const char* table;
-    const char* id;            // the key that names an item
-    Words Known::* ids;        // where its names are collected; null: nothing refers to it
-    bool once;                 // a name serves one item only
+    const char* id;      // the key that names an item
+    Words Known::* ids;  // where its names are collected; null: nothing refers to it
+    bool once;           // a name serves one item only
     void (*read)(TableReader&);
 };
 
@@ -50,11 +50,19 @@ public:
 
     std::expected<Pack, std::vector<PackFault>> run() {
         parse();
-        for (File& file : files_) open(file);
-        for (std::size_t kind = 0; kind < std::size(kinds); ++kind) collect_ids(kind);
-        for (std::size_t kind = 0; kind < std::size(kinds); ++kind) read_kind(kind);
+        for (File& file : files_) {
+            open(file);
+        }
+        for (std::size_t kind = 0; kind < std::size(kinds); ++kind) {
+            collect_ids(kind);
+        }
+        for (std::size_t kind = 0; kind < std::size(kinds); ++kind) {
+            read_kind(kind);
+        }
         check_whole();
-        if (reading_.faults.empty()) return std::move(reading_.pack);
+        if (reading_.faults.empty()) {
+            return std::move(reading_.pack);
+        }
         std::ranges::stable_sort(reading_.faults, {}, [](const PackFault& fault) {
             return std::pair(fault.file, fault.line);
         });
@@ -69,7 +77,9 @@ private:
     void parse() {
         std::size_t bytes = 0;
         for (const auto& [path, text] : sources_) {
-            if (!path.ends_with(".toml")) continue;
+            if (!path.ends_with(".toml")) {
+                continue;
+            }
             bytes += text.size();
             if (bytes > limits::pack_bytes) {
                 return fault(path, 1,
@@ -123,12 +133,16 @@ private:
                 table.fault(of.id, {fmt::format("{} “{}”重复", of.table, id),
                                     fmt::format("{} “{}” stands here twice", of.table, id)});
             }
-            if (!twice && !id.empty()) ids.push_back(id);
+            if (!twice && !id.empty()) {
+                ids.push_back(id);
+            }
         }
     }
 
     void read_kind(std::size_t kind) {
-        for (TableReader& table : tables_[kind]) kinds[kind].read(table);
+        for (TableReader& table : tables_[kind]) {
+            kinds[kind].read(table);
+        }
     }
 
     std::vector<TableReader>& tables(std::string_view name) {
@@ -142,14 +156,19 @@ private:
         check_figure_cycles(tables("figure"), pack);
         check_calendar(tables("break"), pack.calendar);
         std::string first = sources_.empty() ? "pack.toml" : sources_.begin()->first;
-        if (sources_.contains("pack.toml")) first = "pack.toml";
+        if (sources_.contains("pack.toml")) {
+            first = "pack.toml";
+        }
         bool complete = !pack.id.empty() && !pack.version.empty() && !pack.name.zh.empty();
         bool unread = files_.empty() && !reading_.faults.empty();
         if (!complete && !unread) {
-            fault(first, 1, {"规则包须在 pack.toml 写明 id、version、name",
-                             "a pack states its id, version and name in pack.toml"});
+            fault(first, 1,
+                  {"规则包须在 pack.toml 写明 id、version、name",
+                   "a pack states its id, version and name in pack.toml"});
         }
-        if (pack.name.en.empty()) pack.name.en = pack.name.zh;
+        if (pack.name.en.empty()) {
+            pack.name.en = pack.name.zh;
+        }
     }
 
     const std::map<std::string, std::string>& sources_;

@@ -31,7 +31,9 @@ const Words& states() {
 
 // A word such as volunteer_min or "$volunteer_min" of a numeric parameter.
 void check_numeric(TableReader& in, std::string_view key, const std::string& id) {
-    if (!in.refers(key, id, in.known().parameters, a_parameter)) return;
+    if (!in.refers(key, id, in.known().parameters, a_parameter)) {
+        return;
+    }
     const Parameter* parameter = in.pack().parameter(id);
     if (parameter == nullptr || parameter->type == ParameterType::integer ||
         parameter->type == ParameterType::decimal) {
@@ -51,10 +53,16 @@ void read_trigger(TableReader& in, Trigger& into) {
     read_field_name(in, "date", into.date, form, dates);
     read_field_name(in, "until", into.until, form, deadlines);
     read_field_name(in, "done", into.done, form, dates);
-    if (in.has("where")) read_expression(in, "where", into.where, terms_of(form));
+    if (in.has("where")) {
+        read_expression(in, "where", into.where, terms_of(form));
+    }
     in.finish();
-    if (holiday) into.kind = TriggerKind::holiday;
-    if (!holiday && in.has("form")) into.kind = TriggerKind::record;
+    if (holiday) {
+        into.kind = TriggerKind::holiday;
+    }
+    if (!holiday && in.has("form")) {
+        into.kind = TriggerKind::record;
+    }
     if (holiday == in.has("form")) {
         in.fault("holiday", {"trigger 要么写 holiday = true，要么写 form",
                              "a trigger is either holiday = true or a form"});
@@ -93,11 +101,15 @@ void read_records(TableReader& in, Duty& duty) {
 bool read_field_name(TableReader& in, std::string_view key, std::string& into, const Form* form,
                      std::span<const FieldType> types, Need need) {
     in.text(key, into, need);
-    if (into.empty() || form == nullptr) return false;
+    if (into.empty() || form == nullptr) {
+        return false;
+    }
     Words ids;
     for (const Field& field : form->fields) {
         bool fits = types.empty() || std::ranges::find(types, field.type) != types.end();
-        if (fits) ids.push_back(field.id);
+        if (fits) {
+            ids.push_back(field.id);
+        }
     }
     const Field* field = form->field(into);
     if (field != nullptr && std::ranges::find(ids, into) == ids.end()) {
@@ -122,21 +134,31 @@ void read_filters(TableReader& in, std::string_view key, std::vector<Filter>& in
         read_filter(filter, into.emplace_back());
         filter.finish();
     }
-    if (in.has("form")) read_filter(in, into.emplace_back());
+    if (in.has("form")) {
+        read_filter(in, into.emplace_back());
+    }
 }
 
 void read_amount(TableReader& in, std::string_view key, std::string& into) {
     in.scalar(key, into);
-    if (into.starts_with('$')) return check_numeric(in, key, into.substr(1));
-    if (into.empty() || Decimal::parse(into)) return;
+    if (into.starts_with('$')) {
+        return check_numeric(in, key, into.substr(1));
+    }
+    if (into.empty() || Decimal::parse(into)) {
+        return;
+    }
     in.fault(key, {fmt::format("{} 的“{}”应当是数，或 \"$参数\"", in.name(), key),
                    fmt::format("“{}” of {} must be a number or \"$parameter\"", key, in.name())});
 }
 
 void read_parameter_name(TableReader& in, std::string_view key, std::string& into) {
     in.text(key, into);
-    if (into.empty()) return;
-    if (into.starts_with('$')) return check_numeric(in, key, into.substr(1));
+    if (into.empty()) {
+        return;
+    }
+    if (into.starts_with('$')) {
+        return check_numeric(in, key, into.substr(1));
+    }
     in.fault(key, {fmt::format("{} 的“{}”应当写作 \"$参数\"", in.name(), key),
                    fmt::format("“{}” of {} must be \"$parameter\"", key, in.name())});
 }
@@ -151,7 +173,9 @@ void read_duty(TableReader& in) {
     in.phrase("name", duty.name, Need::required);
     in.reference("norm", duty.norm, in.known().norms, a_norm, Need::required);
     in.word<DutyKind>("kind", duty.kind, duty_kinds);
-    if (auto trigger = in.table("trigger")) read_trigger(*trigger, duty.trigger);
+    if (auto trigger = in.table("trigger")) {
+        read_trigger(*trigger, duty.trigger);
+    }
     if (auto bearer = in.table("bearer")) {
         read_bearer(*bearer, duty);
     } else if (!in.has("bearer")) {

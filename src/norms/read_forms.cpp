@@ -11,12 +11,10 @@ namespace luze::norms {
 namespace {
 
 constexpr Word<FieldType> field_types[] = {
-    {"text", FieldType::text},       {"integer", FieldType::integer},
-    {"decimal", FieldType::decimal}, {"date", FieldType::date},
-    {"choice", FieldType::choice},   {"choices", FieldType::choices},
-    {"flag", FieldType::flag},       {"person", FieldType::person},
-    {"people", FieldType::people},   {"unit", FieldType::unit},
-    {"list", FieldType::list},       {"deadline", FieldType::deadline}};
+    {"text", FieldType::text}, {"integer", FieldType::integer}, {"decimal", FieldType::decimal},
+    {"date", FieldType::date}, {"choice", FieldType::choice},   {"choices", FieldType::choices},
+    {"flag", FieldType::flag}, {"person", FieldType::person},   {"people", FieldType::people},
+    {"unit", FieldType::unit}, {"list", FieldType::list},       {"deadline", FieldType::deadline}};
 
 constexpr FieldType dates[] = {FieldType::date};
 constexpr FieldType people[] = {FieldType::people, FieldType::person};
@@ -24,23 +22,28 @@ constexpr FieldType units[] = {FieldType::unit};
 
 // Ids that stand in expressions must read as one word there, and not as another.
 void check_name(TableReader& in, const std::string& id) {
-    static const Words taken = {"and", "or",   "not",        "in",       "true",       "false",
+    static const Words taken = {"and",  "or",    "not",        "in",       "true",       "false",
                                 "none", "as_of", "year_start", "year_end", "ledger_year"};
     bool plain = !id.empty() && id.front() >= 'a' && id.front() <= 'z' &&
                  std::ranges::all_of(id, [](char c) {
                      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
                  });
-    if (plain && std::ranges::find(taken, id) == taken.end()) return;
-    in.fault("id", {fmt::format("{} 的 id “{}”不能用：须以小写字母开头，只含小写字母、数字、下划线，"
-                                "且不是条件式的关键词",
-                                in.name(), id),
-                    fmt::format("the id “{}” of {} cannot be used: a lower-case letter, then "
-                                "lower-case letters, digits and _, and no word of expressions",
-                                id, in.name())});
+    if (plain && std::ranges::find(taken, id) == taken.end()) {
+        return;
+    }
+    in.fault("id",
+             {fmt::format("{} 的 id “{}”不能用：须以小写字母开头，只含小写字母、数字、下划线，"
+                          "且不是条件式的关键词",
+                          in.name(), id),
+              fmt::format("the id “{}” of {} cannot be used: a lower-case letter, then "
+                          "lower-case letters, digits and _, and no word of expressions",
+                          id, in.name())});
 }
 
 void add_once(Words& words, const std::string& word) {
-    if (!word.empty() && std::ranges::find(words, word) == words.end()) words.push_back(word);
+    if (!word.empty() && std::ranges::find(words, word) == words.end()) {
+        words.push_back(word);
+    }
 }
 
 void read_choice(TableReader& in, Field& field) {
@@ -56,9 +59,12 @@ void read_choice(TableReader& in, Field& field) {
                             fmt::format("choice “{}” stands here twice", choice.id)});
         }
         for (const std::string& word : other.words) {
-            if (std::ranges::find(choice.words, word) == choice.words.end()) continue;
-            in.fault("words", {fmt::format("“{}”既是选项“{}”又是“{}”", word, other.id, choice.id),
-                               fmt::format("“{}” means both {} and {}", word, other.id, choice.id)});
+            if (std::ranges::find(choice.words, word) == choice.words.end()) {
+                continue;
+            }
+            in.fault("words",
+                     {fmt::format("“{}”既是选项“{}”又是“{}”", word, other.id, choice.id),
+                      fmt::format("“{}” means both {} and {}", word, other.id, choice.id)});
         }
     }
     field.choices.push_back(std::move(choice));
@@ -71,14 +77,20 @@ void read_field(TableReader& in, Form& form) {
     in.phrase("name", field.name, Need::required);
     in.texts("columns", field.columns);
     in.flag("required", field.required);
-    for (TableReader& choice : in.tables("choices")) read_choice(choice, field);
+    for (TableReader& choice : in.tables("choices")) {
+        read_choice(choice, field);
+    }
     in.text("from", field.from);
     in.word<UnitKind>("unit", field.unit, unit_kinds);
     in.texts("none", field.none);
     in.finish();
-    if (!field.id.empty()) check_name(in, field.id);
+    if (!field.id.empty()) {
+        check_name(in, field.id);
+    }
     bool chosen = field.type == FieldType::choice || field.type == FieldType::choices;
-    if (chosen && field.choices.empty()) in.missing("choices");
+    if (chosen && field.choices.empty()) {
+        in.missing("choices");
+    }
     if (!chosen && !field.choices.empty()) {
         in.fault("choices", {fmt::format("字段“{}”有选项，类型就应是 choice 或 choices", field.id),
                              fmt::format("field “{}” has choices, so its type is choice or choices",
@@ -93,7 +105,9 @@ void read_field(TableReader& in, Form& form) {
 
 Words field_ids(const Form& form) {
     Words ids;
-    for (const Field& field : form.fields) ids.push_back(field.id);
+    for (const Field& field : form.fields) {
+        ids.push_back(field.id);
+    }
     return ids;
 }
 
@@ -118,8 +132,12 @@ void read_form(TableReader& in) {
     in.text("id", form.id, Need::required);
     in.phrase("name", form.name, Need::required);
     std::vector<TableReader> fields = in.tables("field");
-    for (TableReader& field : fields) read_field(field, form);
-    if (fields.empty()) in.missing("field");
+    for (TableReader& field : fields) {
+        read_field(field, form);
+    }
+    if (fields.empty()) {
+        in.missing("field");
+    }
     check_derived(fields, form);
     in.texts("sheet_words", form.sheet_words);
     read_field_name(in, "date", form.date, &form, dates);
@@ -131,7 +149,9 @@ void read_form(TableReader& in) {
     in.flag("restricted", form.restricted);
     in.rows(form.rows);
     in.finish();
-    if (!form.id.empty()) check_name(in, form.id);
+    if (!form.id.empty()) {
+        check_name(in, form.id);
+    }
     check_reserved_form(in, form);
     check_columns(in, form);
     in.reading().pack.forms.push_back(std::move(form));

@@ -24,23 +24,31 @@ void read_version(TableReader& in, Parameter& parameter) {
     in.scalar("value", version.value, Need::required);
     in.date("from", from, parameter.versions.empty() ? Need::optional : Need::required);
     in.finish();
-    if (from) version.from = *from;
+    if (from) {
+        version.from = *from;
+    }
     if (!parameter.versions.empty() && version.from <= parameter.versions.back().from) {
         in.fault("from", {fmt::format("参数 {} 的各版本须按日期先后排列", parameter.id),
                           fmt::format("the versions of parameter {} must follow each other by date",
                                       parameter.id)});
     }
     auto checked = check_parameter(parameter, version.value);
-    if (!version.value.empty() && !checked) in.fault("value", checked.error().message);
+    if (!version.value.empty() && !checked) {
+        in.fault("value", checked.error().message);
+    }
     parameter.versions.push_back(std::move(version));
 }
 
 void read_single_value(TableReader& in, Parameter& parameter) {
     std::string value;
     in.scalar("value", value);
-    if (value.empty()) return in.missing("value");
+    if (value.empty()) {
+        return in.missing("value");
+    }
     auto checked = check_parameter(parameter, value);
-    if (!checked) in.fault("value", checked.error().message);
+    if (!checked) {
+        in.fault("value", checked.error().message);
+    }
     parameter.versions.push_back({.value = value, .from = beginning()});
 }
 
@@ -52,8 +60,9 @@ void read_step(TableReader& in, Procedure& procedure) {
     read_parameter_name(in, "limit", step.limit);
     in.finish();
     if (std::ranges::find(procedure.steps, step.id, &ProcedureStep::id) != procedure.steps.end()) {
-        in.fault("id", {fmt::format("程序 {} 的步骤“{}”重复", procedure.id, step.id),
-                        fmt::format("procedure {} has the step “{}” twice", procedure.id, step.id)});
+        in.fault("id",
+                 {fmt::format("程序 {} 的步骤“{}”重复", procedure.id, step.id),
+                  fmt::format("procedure {} has the step “{}” twice", procedure.id, step.id)});
     }
     procedure.steps.push_back(std::move(step));
 }
@@ -94,8 +103,12 @@ void read_parameter(TableReader& in) {
     in.reference("norm", parameter.norm, in.known().norms, a_norm);
     in.text("note", parameter.note);
     if (in.has("versions")) {
-        for (TableReader& version : in.tables("versions")) read_version(version, parameter);
-        if (parameter.versions.empty()) in.missing("versions");
+        for (TableReader& version : in.tables("versions")) {
+            read_version(version, parameter);
+        }
+        if (parameter.versions.empty()) {
+            in.missing("versions");
+        }
     } else {
         read_single_value(in, parameter);
     }
@@ -108,8 +121,12 @@ void read_procedure(TableReader& in) {
     in.text("id", procedure.id, Need::required);
     in.phrase("name", procedure.name, Need::required);
     in.reference("form", procedure.form, in.known().forms, a_form, Need::required);
-    for (TableReader& step : in.tables("steps")) read_step(step, procedure);
-    if (procedure.steps.empty()) in.missing("steps");
+    for (TableReader& step : in.tables("steps")) {
+        read_step(step, procedure);
+    }
+    if (procedure.steps.empty()) {
+        in.missing("steps");
+    }
     in.rows(procedure.rows);
     in.finish();
     in.reading().pack.procedures.push_back(std::move(procedure));
@@ -119,8 +136,12 @@ void read_ladder(TableReader& in) {
     Ladder ladder;
     in.text("id", ladder.id, Need::required);
     in.phrase("name", ladder.name, Need::required);
-    for (TableReader& rung : in.tables("rungs")) read_rung(rung, ladder);
-    if (ladder.rungs.empty()) in.missing("rungs");
+    for (TableReader& rung : in.tables("rungs")) {
+        read_rung(rung, ladder);
+    }
+    if (ladder.rungs.empty()) {
+        in.missing("rungs");
+    }
     in.rows(ladder.rows);
     in.finish();
     in.reading().pack.ladders.push_back(std::move(ladder));
@@ -152,7 +173,9 @@ void read_calendar_year(TableReader& in) {
                                      weekends.end());
     std::ranges::sort(calendar.working_weekends);
     for (Date day : weekends) {
-        if (day.weekday() >= 6 && (day.year() == year || day.year() == year - 1)) continue;
+        if (day.weekday() >= 6 && (day.year() == year || day.year() == year - 1)) {
+            continue;
+        }
         in.fault("working_weekends",
                  {fmt::format("{} 不是 {} 年的周末，不必调休上班", day.iso(), year),
                   fmt::format("{} is no weekend of {}", day.iso(), year)});

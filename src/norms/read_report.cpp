@@ -47,12 +47,16 @@ void read_paragraph(TableReader& in, Section& section, const Words& names) {
     read_prose(in, "heading", paragraph.heading, names);
     in.integer("level", paragraph.level, 2, 4);
     for (const char* key : {"sentences", "sentence"}) {
-        for (TableReader& sentence : in.tables(key)) read_sentence(sentence, paragraph, names);
+        for (TableReader& sentence : in.tables(key)) {
+            read_sentence(sentence, paragraph, names);
+        }
     }
     in.flag("enumerated", paragraph.enumerated);
     in.flag("prose", paragraph.prose);
     in.finish();
-    if (paragraph.sentences.empty() && !paragraph.prose) in.missing("sentences");
+    if (paragraph.sentences.empty() && !paragraph.prose) {
+        in.missing("sentences");
+    }
     section.paragraphs.push_back(std::move(paragraph));
 }
 
@@ -79,14 +83,20 @@ void read_shortfall(TableReader& in, ReportText& report, Words names) {
     in.text("id", shortfall.id, Need::required);
     in.references("faults", shortfall.faults, in.known().faults, a_fault);
     in.reference("figure", shortfall.figure, in.known().figures, a_figure);
-    for (const char* word : {"count", "names"}) names.emplace_back(word);
-    if (!shortfall.figure.empty()) names.emplace_back("before");
+    for (const char* word : {"count", "names"}) {
+        names.emplace_back(word);
+    }
+    if (!shortfall.figure.empty()) {
+        names.emplace_back("before");
+    }
     read_prose(in, "topic", shortfall.topic, names, Need::required);
     read_prose(in, "text", shortfall.text, names, Need::required);
     read_prose(in, "next", shortfall.next, names);
     in.rows(shortfall.rows);
     in.finish();
-    if (!in.has("faults") && !in.has("figure")) in.missing("faults");
+    if (!in.has("faults") && !in.has("figure")) {
+        in.missing("faults");
+    }
     add_id(in, shortfall.id, in.reading().known.sentences);
     report.shortfalls.push_back(std::move(shortfall));
 }
@@ -111,8 +121,12 @@ void read_report(TableReader& in) {
     read_once(in, "opening", report.opening, names);
     read_once(in, "no_shortfall", report.no_shortfall, names);
     read_once(in, "closing", report.closing, names);
-    for (TableReader& section : in.tables("section")) read_section(section, report, names);
-    for (TableReader& shortfall : in.tables("shortfall")) read_shortfall(shortfall, report, names);
+    for (TableReader& section : in.tables("section")) {
+        read_section(section, report, names);
+    }
+    for (TableReader& shortfall : in.tables("shortfall")) {
+        read_shortfall(shortfall, report, names);
+    }
     in.finish();
 }
 

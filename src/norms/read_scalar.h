@@ -25,11 +25,15 @@ namespace luze::norms {
 template <class T, class Read>
 [[nodiscard]] std::optional<std::vector<T>> list_of(const Node& node, Read read) {
     const auto* items = std::get_if<Array>(&node.value);
-    if (items == nullptr) return std::nullopt;
+    if (items == nullptr) {
+        return std::nullopt;
+    }
     std::vector<T> found;
     for (const Node& item : *items) {
         auto value = read(item);
-        if (!value) return std::nullopt;
+        if (!value) {
+            return std::nullopt;
+        }
         found.push_back(std::move(*value));
     }
     return found;

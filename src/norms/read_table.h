@@ -85,7 +85,9 @@ public:
               Need need = Need::optional) {
         std::string written;
         text(key, written, need);
-        if (written.empty()) return;
+        if (written.empty()) {
+            return;
+        }
         Words all;
         for (const Word<E>& entry : words) {
             if (written == entry.word) {

@@ -1,6 +1,5 @@
 // A pack's faults, each found at its line with the right word beside it.
 #include "norms/pack.h"
-
 #include "norms/read_test_kit.h"
 
 namespace luze::norms {
@@ -40,11 +39,14 @@ TEST(ReadPack, NamesFileAndLineOfASyntaxError) {
 }
 
 TEST(ReadPack, ReportsEveryFaultInOrder) {
-    auto pack = read_pack({{"pack.toml", base_pack()},
-                           {"z.toml", "[[norm]]\nid = \"n\"\nnmae = \"名\"\n[[nrom]]\nid = \"m\"\n"}});
+    auto pack =
+        read_pack({{"pack.toml", base_pack()},
+                   {"z.toml", "[[norm]]\nid = \"n\"\nnmae = \"名\"\n[[nrom]]\nid = \"m\"\n"}});
     ASSERT_FALSE(pack);
     std::vector<int> lines;
-    for (const PackFault& fault : pack.error()) lines.push_back(fault.line);
+    for (const PackFault& fault : pack.error()) {
+        lines.push_back(fault.line);
+    }
     EXPECT_EQ(lines, (std::vector<int>{1, 3, 4})) << told(pack);  // lacks name, has nmae, and nrom
 }
 
@@ -80,7 +82,8 @@ INSTANTIATE_TEST_SUITE_P(
         Slip{"not a date", "[[norm]]\nid = \"n\"\nname = \"制\"\nfrom = \"2021-02-30\"\n", 4,
              "2021-02-11"},
         Slip{"ends early",
-             "[[norm]]\nid = \"n\"\nname = \"制\"\nfrom = 2021-02-03\nuntil = 2021-02-02\n", 5, "n"},
+             "[[norm]]\nid = \"n\"\nname = \"制\"\nfrom = 2021-02-03\nuntil = 2021-02-02\n", 5,
+             "n"},
         Slip{"twice", "[[norm]]\nid = \"rules\"\nname = \"制\"\n", 2, "rules"},
         Slip{"id again", "id = \"other\"\n", 1, "id"},
         Slip{"no such row", "[[norm]]\nid = \"n\"\nname = \"制\"\nrows = [1, 7]\n", 4, "7"},
@@ -95,26 +98,30 @@ INSTANTIATE_TEST_SUITE_P(
         Slip{"no value", "[[parameter]]\nid = \"p\"\nname = \"参\"\n", 1, "value"},
         Slip{"share", "[[parameter]]\nid = \"p\"\nname = \"参\"\ntype = \"share\"\nvalue = 3\n", 5,
              "实到"},
-        Slip{"type word", "[[parameter]]\nid = \"p\"\nname = \"参\"\ntype = \"intger\"\nvalue = 3\n",
-             4, "integer"},
+        Slip{"type word",
+             "[[parameter]]\nid = \"p\"\nname = \"参\"\ntype = \"intger\"\nvalue = 3\n", 4,
+             "integer"},
         Slip{"versions out of order",
              "[[parameter]]\nid = \"p\"\nname = \"参\"\nversions = [\n  { value = 1 },\n"
              "  { value = 2, from = 2022-01-01 },\n  { value = 3, from = 2021-01-01 },\n]\n",
              7, "p"},
-        Slip{"unknown norm", "[[parameter]]\nid = \"p\"\nname = \"参\"\nnorm = \"ruels\"\nvalue = 1\n",
-             4, "rules"}),
+        Slip{"unknown norm",
+             "[[parameter]]\nid = \"p\"\nname = \"参\"\nnorm = \"ruels\"\nvalue = 1\n", 4,
+             "rules"}),
     slip_name);
 
 INSTANTIATE_TEST_SUITE_P(
     Forms, OneFault,
     testing::Values(
-        Slip{"field type", sound_form + "[[form.field]]\nid = \"a\"\nname = \"甲\"\ntype = \"dat\"\n",
-             7, "date"},
+        Slip{"field type",
+             sound_form + "[[form.field]]\nid = \"a\"\nname = \"甲\"\ntype = \"dat\"\n", 7, "date"},
         Slip{"date is no field",
-             sound_form + "date = \"dy\"\n[[form.field]]\nid = \"day\"\ntype = \"date\"\nname = \"日\"\n",
+             sound_form +
+                 "date = \"dy\"\n[[form.field]]\nid = \"day\"\ntype = \"date\"\nname = \"日\"\n",
              4, "day"},
         Slip{"date is a text",
-             sound_form + "date = \"day\"\n[[form.field]]\nid = \"day\"\nname = \"日\"\n", 4, "day"},
+             sound_form + "date = \"day\"\n[[form.field]]\nid = \"day\"\nname = \"日\"\n", 4,
+             "day"},
         Slip{"key is no field",
              sound_form + "key = [\"day\", \"plce\"]\n[[form.field]]\nid = \"day\"\nname = \"日\"\n"
                           "[[form.field]]\nid = \"place\"\nname = \"地\"\n",
@@ -123,8 +130,8 @@ INSTANTIATE_TEST_SUITE_P(
              sound_form + "[[form.field]]\nid = \"a\"\nname = \"甲\"\n[[form.field]]\nid = \"a\"\n"
                           "name = \"乙\"\n",
              8, "a"},
-        Slip{"no word of expressions", sound_form + "[[form.field]]\nid = \"and\"\nname = \"甲\"\n", 5,
-             "and"},
+        Slip{"no word of expressions", sound_form + "[[form.field]]\nid = \"and\"\nname = \"甲\"\n",
+             5, "and"},
         Slip{"column twice",
              sound_form + "[[form.field]]\nid = \"a\"\nname = \"甲\"\ncolumns = [\"日期\"]\n"
                           "[[form.field]]\nid = \"b\"\nname = \"乙\"\ncolumns = [\"日 期\"]\n",
@@ -133,9 +140,10 @@ INSTANTIATE_TEST_SUITE_P(
              sound_form + "[[form.field]]\nid = \"a\"\nname = \"甲\"\ntype = \"choice\"\n", 4,
              "choices"},
         Slip{"word of two choices",
-             sound_form + "[[form.field]]\nid = \"a\"\nname = \"甲\"\ntype = \"choice\"\nchoices = [\n"
-                          "  { id = \"x\", name = \"子\" },\n"
-                          "  { id = \"y\", name = \"丑\", words = [\"子\"] },\n]\n",
+             sound_form +
+                 "[[form.field]]\nid = \"a\"\nname = \"甲\"\ntype = \"choice\"\nchoices = [\n"
+                 "  { id = \"x\", name = \"子\" },\n"
+                 "  { id = \"y\", name = \"丑\", words = [\"子\"] },\n]\n",
              10, "子"},
         Slip{"derived from nothing",
              sound_form + "[[form.field]]\nid = \"a\"\nname = \"甲\"\nfrom = \"b\"\n", 7, "b"},
@@ -151,8 +159,8 @@ INSTANTIATE_TEST_SUITE_P(
              "[[group]]\nid = \"g\"\nname = \"组\"\nwhere = \"politcal = 'member'\"\n", 4,
              "political"},
         Slip{"group choice",
-             "[[group]]\nid = \"g\"\nname = \"组\"\nwhere = \"political in ('member', 'membr')\"\n", 4,
-             "member"},
+             "[[group]]\nid = \"g\"\nname = \"组\"\nwhere = \"political in ('member', 'membr')\"\n",
+             4, "member"},
         Slip{"group of groups", "[[group]]\nid = \"g\"\nname = \"组\"\nof = [\"membrs\"]\n", 4,
              "members"},
         Slip{"group of itself", "[[group]]\nid = \"g\"\nname = \"组\"\nof = [\"g\"]\n", 4, "g"}),
@@ -161,12 +169,15 @@ INSTANTIATE_TEST_SUITE_P(
 INSTANTIATE_TEST_SUITE_P(
     Duties, OneFault,
     testing::Values(
-        Slip{"kind", "[[duty]]\n" + sound_duty + "kind = \"qouta\"\nrecord = { form = \"activity\" }\n",
-             6, "quota"},
+        Slip{"kind",
+             "[[duty]]\n" + sound_duty + "kind = \"qouta\"\nrecord = { form = \"activity\" }\n", 6,
+             "quota"},
         Slip{"nothing counts", "[[duty]]\n" + sound_duty, 1, "records"},
-        Slip{"form", "[[duty]]\n" + sound_duty + "record = { form = \"activty\" }\n", 6, "activity"},
+        Slip{"form", "[[duty]]\n" + sound_duty + "record = { form = \"activty\" }\n", 6,
+             "activity"},
         Slip{"field in where",
-             "[[duty]]\n" + sound_duty + "record = { form = \"activity\", where = \"knd = 'study'\" }\n",
+             "[[duty]]\n" + sound_duty +
+                 "record = { form = \"activity\", where = \"knd = 'study'\" }\n",
              6, "kind"},
         Slip{"choice in where",
              "[[duty]]\n" + sound_duty +
@@ -184,55 +195,69 @@ INSTANTIATE_TEST_SUITE_P(
              "[[duty]]\n" + sound_duty +
                  "record = { form = \"activity\", where = \"in_group(people, 'membrs')\" }\n",
              6, "members"},
-        Slip{"at_least", "[[duty]]\n" + sound_duty +
-                             "at_least = \"$timse\"\nrecord = { form = \"activity\" }\n",
-             6, "times"},
-        Slip{"at_least is no number", "[[duty]]\n" + sound_duty +
-                                          "at_least = \"$strict\"\nrecord = { form = \"activity\" }\n",
+        Slip{
+            "at_least",
+            "[[duty]]\n" + sound_duty + "at_least = \"$timse\"\nrecord = { form = \"activity\" }\n",
+            6, "times"},
+        Slip{"at_least is no number",
+             "[[duty]]\n" + sound_duty +
+                 "at_least = \"$strict\"\nrecord = { form = \"activity\" }\n",
              6, "strict"},
-        Slip{"sum of a text", "[[duty]]\n" + sound_duty +
-                                  "sum = \"hour\"\nrecord = { form = \"activity\" }\n",
-             6, "hours"},
-        Slip{"norm", "[[duty]]\nid = \"d\"\nname = \"甲\"\nnorm = \"ruels\"\n"
-                     "bearer = { kind = \"unit\" }\nrecord = { form = \"activity\" }\n",
+        Slip{"sum of a text",
+             "[[duty]]\n" + sound_duty + "sum = \"hour\"\nrecord = { form = \"activity\" }\n", 6,
+             "hours"},
+        Slip{"norm",
+             "[[duty]]\nid = \"d\"\nname = \"甲\"\nnorm = \"ruels\"\n"
+             "bearer = { kind = \"unit\" }\nrecord = { form = \"activity\" }\n",
              4, "rules"},
-        Slip{"person without group", "[[duty]]\nid = \"d\"\nname = \"甲\"\nnorm = \"rules\"\n"
-                                     "bearer = { kind = \"person\" }\nrecord = { form = \"activity\" }\n",
+        Slip{"person without group",
+             "[[duty]]\nid = \"d\"\nname = \"甲\"\nnorm = \"rules\"\n"
+             "bearer = { kind = \"person\" }\nrecord = { form = \"activity\" }\n",
              5, "group"},
-        Slip{"coverage without group", "[[duty]]\n" + sound_duty +
-                                           "kind = \"coverage\"\nrecord = { form = \"activity\" }\n",
+        Slip{"coverage without group",
+             "[[duty]]\n" + sound_duty + "kind = \"coverage\"\nrecord = { form = \"activity\" }\n",
              1, "group"},
         Slip{"window without trigger",
              "[[duty]]\n" + sound_duty + "kind = \"window\"\nrecord = { form = \"activity\" }\n", 1,
              "trigger"},
         Slip{"window without end",
-             "[[duty]]\n" + sound_duty + "kind = \"window\"\nrecord = { form = \"activity\" }\n"
-                                         "trigger = { form = \"activity\" }\n",
+             "[[duty]]\n" + sound_duty +
+                 "kind = \"window\"\nrecord = { form = \"activity\" }\n"
+                 "trigger = { form = \"activity\" }\n",
              1, "closes"},
         Slip{"window backwards",
-             "[[duty]]\n" + sound_duty + "kind = \"window\"\nrecord = { form = \"activity\" }\n"
-                                         "trigger = { holiday = true }\nopens = \"-1d\"\ncloses = \"-9d\"\n",
+             "[[duty]]\n" + sound_duty +
+                 "kind = \"window\"\nrecord = { form = \"activity\" }\n"
+                 "trigger = { holiday = true }\nopens = \"-1d\"\ncloses = \"-9d\"\n",
              10, "d"},
-        Slip{"length", "[[duty]]\n" + sound_duty + "warn = \"30x\"\nrecord = { form = \"activity\" }\n",
-             6, "30d"},
-        Slip{"tenure of a unit", "[[duty]]\n" + sound_duty + "kind = \"tenure\"\nyears = \"$times\"\n", 1,
+        Slip{"length",
+             "[[duty]]\n" + sound_duty + "warn = \"30x\"\nrecord = { form = \"activity\" }\n", 6,
+             "30d"},
+        Slip{"tenure of a unit",
+             "[[duty]]\n" + sound_duty + "kind = \"tenure\"\nyears = \"$times\"\n", 1,
              "appointment"},
         Slip{"once without a day",
              "[[duty]]\n" + sound_duty + "kind = \"once\"\nrecord = { form = \"activity\" }\n", 1,
              "due_day"},
-        Slip{"once on no day", "[[duty]]\n" + sound_duty +
-                                   "kind = \"once\"\ndue_day = \"02-30\"\nrecord = { form = \"activity\" }\n",
+        Slip{"once on no day",
+             "[[duty]]\n" + sound_duty +
+                 "kind = \"once\"\ndue_day = \"02-30\"\nrecord = { form = \"activity\" }\n",
              7, "next-03-31"},
-        Slip{"who did it",
-             "[[duty]]\nid = \"d\"\nname = \"甲\"\nnorm = \"rules\"\n"
-             "bearer = { kind = \"person\", group = \"members\" }\nrecord = { form = \"person\" }\n",
-             6, "people"}),
+        Slip{"without effect",
+             "[[duty]]\n" + sound_duty + "years = \"$times\"\nrecord = { form = \"activity\" }\n",
+             6, "tenure"},
+        Slip{
+            "who did it",
+            "[[duty]]\nid = \"d\"\nname = \"甲\"\nnorm = \"rules\"\n"
+            "bearer = { kind = \"person\", group = \"members\" }\nrecord = { form = \"person\" }\n",
+            6, "people"}),
     slip_name);
 
 INSTANTIATE_TEST_SUITE_P(
     Calendar, OneFault,
     testing::Values(
-        Slip{"holiday", "[[break]]\nholidays = [\"sprng\"]\nfirst = 2021-05-01\nlast = 2021-05-05\n", 2,
+        Slip{"holiday",
+             "[[break]]\nholidays = [\"sprng\"]\nfirst = 2021-05-01\nlast = 2021-05-05\n", 2,
              "spring"},
         Slip{"overlap",
              "[[break]]\nholidays = [\"spring\"]\nfirst = 2021-02-17\nlast = 2021-02-18\n", 3,
@@ -244,10 +269,11 @@ INSTANTIATE_TEST_SUITE_P(
              "[[break]]\nholidays = [\"spring\"]\nfirst = 2021-05-05\nlast = 2021-05-01\n", 4,
              "2021-05-01"},
         Slip{"not announced",
-             "[[break]]\nholidays = [\"spring\"]\nfirst = 2030-05-01\nlast = 2030-05-05\n", 4, "2030"},
+             "[[break]]\nholidays = [\"spring\"]\nfirst = 2030-05-01\nlast = 2030-05-05\n", 4,
+             "2030"},
         Slip{"no weekend",
-             "[[calendar_year]]\nyear = 2022\nnotice = \"号\"\nworking_weekends = [2022-01-28]\n", 4,
-             "2022-01-28"}),
+             "[[calendar_year]]\nyear = 2022\nnotice = \"号\"\nworking_weekends = [2022-01-28]\n",
+             4, "2022-01-28"}),
     slip_name);
 
 INSTANTIATE_TEST_SUITE_P(
@@ -258,29 +284,36 @@ INSTANTIATE_TEST_SUITE_P(
              "denominator"},
         Slip{"parts", sound_figure + "measure = \"total\"\nparts = [\"activites\"]\n", 5,
              "activities"},
-        Slip{"comes back", sound_figure + "measure = \"total\"\nparts = [\"activities\", \"f\"]\n", 5,
-             "f"},
-        Slip{"field", sound_figure + "measure = \"sum\"\nform = \"activity\"\nfield = \"hour\"\n", 6,
-             "hours"},
+        Slip{"comes back", sound_figure + "measure = \"total\"\nparts = [\"activities\", \"f\"]\n",
+             5, "f"},
+        Slip{"field", sound_figure + "measure = \"sum\"\nform = \"activity\"\nfield = \"hour\"\n",
+             6, "hours"},
+        Slip{"without effect", sound_figure + "form = \"activity\"\nparts = [\"activities\"]\n", 5,
+             "total"},
         Slip{"each without n", sound_figure + "form = \"activity\"\neach = \"branch\"\n", 2, "{n}"},
-        Slip{"state", sound_figure + "measure = \"obligations\"\nduty = \"yearly\"\nstates = [\"mised\"]\n",
+        Slip{"state",
+             sound_figure + "measure = \"obligations\"\nduty = \"yearly\"\nstates = [\"mised\"]\n",
              6, "missed"},
-        Slip{"duty", sound_figure + "measure = \"obligations\"\nduty = \"yealy\"\nstates = [\"met\"]\n",
-             5, "yearly"},
+        Slip{"duty",
+             sound_figure + "measure = \"obligations\"\nduty = \"yealy\"\nstates = [\"met\"]\n", 5,
+             "yearly"},
         Slip{"fault without note", "[[fault]]\nkind = \"k\"\nform = \"activity\"\n", 1, "note"},
-        Slip{"fault note", "[[fault]]\nkind = \"k\"\nform = \"activity\"\nnote = \"见{dates}\"\n", 4,
-             "date"},
-        Slip{"fault note of a duty",
-             "[[fault]]\nkind = \"k\"\nduty = \"yearly\"\nstates = [\"missed\"]\nnote = \"{bearr}\"\n", 5,
-             "bearer"},
+        Slip{"fault note", "[[fault]]\nkind = \"k\"\nform = \"activity\"\nnote = \"见{dates}\"\n",
+             4, "date"},
+        Slip{
+            "fault note of a duty",
+            "[[fault]]\nkind = \"k\"\nduty = \"yearly\"\nstates = [\"missed\"]\nnote = \"{bearr}\"\n",
+            5, "bearer"},
         Slip{"parameter in a note",
              "[[fault]]\nkind = \"k\"\nform = \"activity\"\nnote = \"少于{$timse}\"\n", 4, "times"},
         Slip{"brace alone", "[[fault]]\nkind = \"k\"\nform = \"activity\"\nnote = \"见{date\"\n", 4,
              "note"},
-        Slip{"hides", "[[fault]]\nkind = \"k\"\nform = \"activity\"\nnote = \"坏\"\nhides = [\"j\"]\n", 5,
+        Slip{"hides",
+             "[[fault]]\nkind = \"k\"\nform = \"activity\"\nnote = \"坏\"\nhides = [\"j\"]\n", 5,
              "j"},
-        Slip{"when", "[[fault]]\nkind = \"k\"\nduty = \"yearly\"\nstates = [\"missed\"]\nnote = \"坏\"\n"
-                     "when = \"don = 0\"\n",
+        Slip{"when",
+             "[[fault]]\nkind = \"k\"\nduty = \"yearly\"\nstates = [\"missed\"]\nnote = \"坏\"\n"
+             "when = \"don = 0\"\n",
              6, "done"}),
     slip_name);
 
@@ -295,13 +328,15 @@ INSTANTIATE_TEST_SUITE_P(
              sound_report + sound_paragraph +
                  "sentences = [\n  { id = \"a\", text = \"有\", when = \"activites > 0\" },\n]\n",
              10, "activities"},
-        Slip{"sentence twice",
-             sound_report + sound_paragraph +
-                 "sentences = [\n  { id = \"a\", text = \"有\" },\n  { id = \"a\", text = \"无\" },\n]\n",
-             11, "a"},
+        Slip{
+            "sentence twice",
+            sound_report + sound_paragraph +
+                "sentences = [\n  { id = \"a\", text = \"有\" },\n  { id = \"a\", text = \"无\" },\n]\n",
+            11, "a"},
         Slip{"empty paragraph", sound_report + sound_paragraph, 7, "sentences"},
-        Slip{"derived", sound_report + "[[report.section]]\nid = \"s\"\nheading = \"不足\"\n"
-                                       "derived = \"shortfall\"\n",
+        Slip{"derived",
+             sound_report + "[[report.section]]\nid = \"s\"\nheading = \"不足\"\n"
+                            "derived = \"shortfall\"\n",
              7, "shortfalls"},
         Slip{"unknown key", sound_report + "clsing = \"完\"\n", 4, "closing"},
         Slip{"shortfall fault",
@@ -309,7 +344,8 @@ INSTANTIATE_TEST_SUITE_P(
                             "faults = [\"activity_mising\"]\n",
              8, "activity_missing"},
         Slip{"example field",
-             "[[example]]\nrow = 1\nform = \"activity\"\ncells = { dat = \"2021-01-01\" }\n", 4, "date"},
+             "[[example]]\nrow = 1\nform = \"activity\"\ncells = { dat = \"2021-01-01\" }\n", 4,
+             "date"},
         Slip{"example row", "[[example]]\nrow = 9\nform = \"activity\"\n", 2, "9"},
         Slip{"example sentence", "[[example]]\nrow = 1\nform = \"activity\"\nsentence = \"x\"\n", 4,
              "x"}),
@@ -326,7 +362,9 @@ TEST(ReadPack, NestingIsBounded) {
     auto pack = read_pack({{"pack.toml", base_pack()}, {"z.toml", "x = " + deep + "\n"}});
     EXPECT_FALSE(pack);
     std::string dots = "a";
-    for (int i = 0; i < 100'000; ++i) dots += ".a";
+    for (int i = 0; i < 100'000; ++i) {
+        dots += ".a";
+    }
     auto wide = read_pack({{"pack.toml", base_pack()}, {"z.toml", "\n" + dots + " = 1\n"}});
     EXPECT_EQ(only_fault(wide).line, 2);
 }

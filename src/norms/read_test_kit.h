@@ -107,7 +107,9 @@ inline std::string duty(const std::string& keys) { return "[[duty]]\n" + keys + 
 // All faults as `luze pack check` would list them.
 inline std::string told(const ReadResult& pack) {
     std::string text;
-    if (pack) return text;
+    if (pack) {
+        return text;
+    }
     for (const PackFault& fault : pack.error()) {
         text += fault.file + ":" + std::to_string(fault.line) + ": " + fault.what.en + "\n";
     }
@@ -117,7 +119,9 @@ inline std::string told(const ReadResult& pack) {
 // The first fault, when there is exactly one.
 inline PackFault only_fault(const ReadResult& pack) {
     EXPECT_FALSE(pack) << "no fault was found";
-    if (pack) return {};
+    if (pack) {
+        return {};
+    }
     EXPECT_EQ(pack.error().size(), 1U) << told(pack);
     return pack.error().empty() ? PackFault{} : pack.error().front();
 }
@@ -136,7 +140,9 @@ inline void PrintTo(const Slip& slip, std::ostream* out) { *out << slip.name; }
 inline std::string slip_name(const testing::TestParamInfo<Slip>& info) {
     std::string name = info.param.name;
     for (char& c : name) {
-        if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
+        if (std::isalnum(static_cast<unsigned char>(c)) == 0) {
+            c = '_';
+        }
     }
     return name;
 }

@@ -21,7 +21,9 @@ Table table_of(const toml::table& table, int depth);
 
 Node node_of(const toml::node& node, int depth) {
     Node found{.line = line_of(node.source()), .value = Unusable{}};
-    if (depth > deepest) return found;
+    if (depth > deepest) {
+        return found;
+    }
     if (const auto* text = node.as_string()) {
         found.value = text->get();
     } else if (const auto* whole = node.as_integer()) {
@@ -32,10 +34,14 @@ Node node_of(const toml::node& node, int depth) {
         found.value = flag->get();
     } else if (const auto* day = node.as_date()) {
         toml::date date = day->get();
-        if (auto civil = Date::of(date.year, date.month, date.day)) found.value = *civil;
+        if (auto civil = Date::of(date.year, date.month, date.day)) {
+            found.value = *civil;
+        }
     } else if (const auto* array = node.as_array()) {
         Array items;
-        for (const toml::node& item : *array) items.push_back(node_of(item, depth + 1));
+        for (const toml::node& item : *array) {
+            items.push_back(node_of(item, depth + 1));
+        }
         found.value = std::move(items);
     } else if (const auto* table = node.as_table()) {
         found.value = table_of(*table, depth + 1);
@@ -64,11 +70,10 @@ std::expected<void, SyntaxFault> check_text(std::string_view text) {
     for (std::size_t at = 0; at < text.size(); ++line) {
         std::size_t end = std::min(text.find('\n', at), text.size());
         if (end - at > line_bytes) {
-            return std::unexpected(
-                SyntaxFault{line,
-                            {fmt::format("这一行超过 {} 字节，请分行书写", line_bytes),
-                             fmt::format("this line is longer than {} bytes; break it up",
-                                         line_bytes)}});
+            return std::unexpected(SyntaxFault{
+                line,
+                {fmt::format("这一行超过 {} 字节，请分行书写", line_bytes),
+                 fmt::format("this line is longer than {} bytes; break it up", line_bytes)}});
         }
         at = end + 1;
     }
@@ -78,7 +83,9 @@ std::expected<void, SyntaxFault> check_text(std::string_view text) {
 }  // namespace
 
 std::expected<Table, SyntaxFault> read_tree(std::string_view text) {
-    if (auto checked = check_text(text); !checked) return std::unexpected(checked.error());
+    if (auto checked = check_text(text); !checked) {
+        return std::unexpected(checked.error());
+    }
     try {
         return table_of(toml::parse(text), 0);
     } catch (const toml::parse_error& error) {

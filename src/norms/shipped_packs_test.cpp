@@ -24,7 +24,9 @@ std::string contents(const fs::path& path) {
 ReadResult read_folder(const fs::path& folder) {
     std::map<std::string, std::string> files;
     for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-        if (entry.path().extension() != ".toml") continue;
+        if (entry.path().extension() != ".toml") {
+            continue;
+        }
         files[fs::relative(entry.path(), folder).generic_string()] = contents(entry.path());
     }
     return read_pack(files);
@@ -52,7 +54,9 @@ std::map<int, std::string> blocks(const std::string& text, const std::string& op
 TEST(ShippedPacks, AreSound) {
     int packs = 0;
     for (const auto& entry : fs::directory_iterator(root / "packs")) {
-        if (!entry.is_directory()) continue;
+        if (!entry.is_directory()) {
+            continue;
+        }
         auto pack = read_folder(entry.path());
         EXPECT_TRUE(pack) << entry.path() << "\n" << told(pack);
         ++packs;
@@ -65,7 +69,9 @@ TEST(ShippedPacks, WorkSafetyOwesNothingToTheFirstPack) {
     ASSERT_TRUE(pack) << told(pack);
     EXPECT_GE(pack->duties.size(), 10U);
     std::set<DutyKind> kinds;
-    for (const Duty& duty : pack->duties) kinds.insert(duty.kind);
+    for (const Duty& duty : pack->duties) {
+        kinds.insert(duty.kind);
+    }
     EXPECT_EQ(kinds.size(), 5U) << "every kind of duty";
     for (const SystemRow& row : pack->system) {
         auto carries = [&](const Example& example) { return example.row == row.number; };
