@@ -12,10 +12,6 @@ namespace {
 
 std::string plain(std::string_view text) { return without_spaces(fold_width(text)); }
 
-bool has_digit(std::string_view text) {
-    return text.find_first_of("0123456789") != std::string_view::npos;
-}
-
 bool starts_with_any(std::string_view text, const auto& words) {
     return std::ranges::any_of(words,
                                [&](std::string_view word) { return text.starts_with(word); });

@@ -12,6 +12,14 @@ namespace {
 using norms::Field;
 using norms::FieldType;
 
+// The pack may say which words mean "empty": （非党员） in a column of branches.
+bool means_none(const Field& field, std::string_view text) {
+    auto plain = [](std::string_view words) { return without_spaces(fold_width(words)); };
+    std::string said = plain(text);
+    return std::ranges::any_of(field.none,
+                               [&](const std::string& word) { return plain(word) == said; });
+}
+
 bool of_people(FieldType type) { return type == FieldType::person || type == FieldType::people; }
 
 class RowReader {
@@ -63,7 +71,7 @@ void RowReader::read_units() {
             continue;
         }
         std::string text(trim(cell(column).text()));
-        if (text.empty()) {
+        if (text.empty() || means_none(*column.field, text)) {
             continue;
         }
         auto value = names_.read_unit(column.field->unit, text);
@@ -97,6 +105,9 @@ void RowReader::read_plain() {
     for (const Column& column : table_.columns) {
         const Field* field = column.field;
         if (field == nullptr || field->type == FieldType::unit || of_people(field->type)) {
+            continue;
+        }
+        if (!field->none.empty() && means_none(*field, cell(column).text())) {
             continue;
         }
         auto value = read_cell(*field, cell(column), table_.year);
@@ -155,7 +166,7 @@ void RowReader::read_people() {
             continue;
         }
         std::string text(trim(cell(column).text()));
-        if (!text.empty()) {
+        if (!text.empty() && !means_none(*column.field, text)) {
             put(column.field->id, names_.read(text, row));
         }
     }

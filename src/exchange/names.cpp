@@ -207,19 +207,16 @@ People NameReader::read(std::string_view written, const RowContext& row) const {
     if (is_nobody(text)) {
         return people;
     }
-    if (auto whole = group(without_tail(text), row)) {
-        people.groups.push_back(std::move(*whole));
-        return people;
-    }
     if (auto parts = excepted(text, row)) {
         for (const std::string& piece : split_pieces(parts->names)) {
             read_names(without_tail(piece), row, people.except);
         }
         text = parts->group;
-        if (auto whole = group(without_tail(text), row)) {
-            people.groups.push_back(std::move(*whole));
-            return people;
-        }
+    }
+    // “班子成员、各科室负责人” may be one group's words.
+    if (auto whole = group(without_tail(text), row)) {
+        people.groups.push_back(std::move(*whole));
+        return people;
     }
     for (const std::string& piece : split_pieces(text)) {
         read_piece(piece, row, people);

@@ -178,9 +178,11 @@ std::optional<GroupRef> NameReader::group(std::string_view written, const RowCon
     std::string best_unit;
     std::size_t best_length = 0;
     for (const norms::Group& group : pack_.groups) {
-        for (const std::string& spelling : group.words) {
+        std::vector<std::string> spellings = group.words;
+        spellings.push_back(group.name.zh);
+        for (const std::string& spelling : spellings) {
             std::string word = without_spaces(fold_width(spelling));
-            if (word.size() <= best_length || !plain.ends_with(word)) {
+            if (word.empty() || word.size() <= best_length || !plain.ends_with(word)) {
                 continue;
             }
             std::string prefix = without_joints(plain.substr(0, plain.size() - word.size()));
