@@ -43,6 +43,7 @@ namespace postgresql {
                                   const Rows& rows);
 // COMMIT, told apart from the rollback that PostgreSQL answers to a failed transaction's COMMIT.
 [[nodiscard]] Result<void> commit(soci::session& session);
+[[nodiscard]] bool in_transaction(soci::session& session);
 
 }  // namespace postgresql
 }  // namespace luze::store

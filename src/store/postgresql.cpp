@@ -72,6 +72,8 @@ void read_round(PGconn* connection, std::string_view doing, Result<void>& outcom
 Result<Connection> connect(const std::string& target) {
     try {
         auto session = std::make_unique<soci::session>(soci::postgresql, target);
+        // libpq would print notices on stderr; nothing here rests on them.
+        PQsetNoticeProcessor(raw(*session), [](void*, const char*) {}, nullptr);
         std::string encoding;
         *session << "SHOW server_encoding", soci::into(encoding);
         if (encoding != "UTF8") {
@@ -149,6 +151,11 @@ Result<void> insert(soci::session& session, const Statement& statement, const Ro
     }
     PQexitPipelineMode(connection);
     return outcome;
+}
+
+bool in_transaction(soci::session& session) {
+    PGTransactionStatusType status = PQtransactionStatus(raw(session));
+    return status != PQTRANS_IDLE && status != PQTRANS_UNKNOWN;
 }
 
 Result<void> commit(soci::session& session) {

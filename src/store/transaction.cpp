@@ -52,8 +52,11 @@ Result<void> Session::commit() {
 }
 
 void Session::roll_back() noexcept {
+    bool open = state_->engine == Engine::sqlite || postgresql::in_transaction(*state_->connection);
     try {
-        *state_->connection << "ROLLBACK";
+        if (open) {
+            *state_->connection << "ROLLBACK";
+        }
     } catch (...) {
         // The engine has rolled back by itself (full disk, lost connection): nothing is left to do.
     }
