@@ -436,14 +436,16 @@ private:
             auto received = day_of(record);
             const Day* until = get<Day>(record.fields, "until");
             bool stated = !duty_->trigger.until.empty();
-            if (record.form != "paper" || !live(record) || !received ||
-                received->first > last_known() || (stated && until == nullptr)) {
+            bool to_come = received && received->first > last_known();
+            if (record.form != "paper" || !live(record) || to_come ||
+                (stated ? until == nullptr : !received)) {
                 continue;
             }
+            Date first = received ? received->first : Date::of(until->date.last.year(), 1, 1).value();
             Date last = stated ? until->date.last
                                : move(c_.pack.calendar, received->last, duty_->closes);
             Verdict v{duty_->id, "unit:bureau#" + std::to_string(id.value), "",
-                      {stated ? std::min(received->first, last) : received->first, last}, "",
+                      {stated ? std::min(first, last) : first, last}, "",
                       Decimal::whole(1), {}, {}, 0, 0, false, false};
             if (duty_->bearer.kind == BearerKind::record) {
                 v.bearer = "record:" + std::to_string(id.value);

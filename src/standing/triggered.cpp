@@ -12,13 +12,17 @@ const PartialDate* day_in(const Record& record, std::string_view field) {
     return day == nullptr ? nullptr : &day->date;
 }
 
-// None when the record opens no window: a needed day is unknown, or a deadline is in words only.
+// None when the record opens no window: it has not happened yet, a needed day is unknown, or a
+// deadline is in words only.
 std::optional<Window> window_of(const Context& context, const norms::Duty& duty,
                                 const Record& record) {
     const norms::Form* form = context.pack.form(record.form);
     const std::string& field =
         duty.trigger.date.empty() && form != nullptr ? form->date : duty.trigger.date;
     const PartialDate* date = day_in(record, field);
+    if (date != nullptr && date->first > context.as_of.day) {
+        return std::nullopt;
+    }
     if (!duty.trigger.until.empty()) {
         const PartialDate* until = day_in(record, duty.trigger.until);
         if (until == nullptr) {
@@ -106,7 +110,7 @@ private:
         } else if (!duty_.trigger.done.empty()) {
             settle(context_, {}, Demand{}, obligation);
         } else if (auto asked = demand(context_, duty_, bearer, obligation.window)) {
-            Slot slot{obligation.window, obligation.window_name, nullptr,
+            Slot slot{obligation.window, obligation.window_name, {}, nullptr,
                       without_spaces(title_of(context_.pack, record))};
             settle(context_, docket_.weigh(slot, bearer), *asked, obligation);
         }
@@ -127,8 +131,7 @@ void add_triggered(const Context& context, const Ledgers& ledgers, const norms::
     Date since = context.as_of.day;
     for (const Record* record : ledgers.of(opening_form(duty))) {
         auto window = window_of(context, duty, *record);
-        if (!window || window->last.year() != year || window->first > context.as_of.day ||
-            !opens_window(context, duty, *record, year)) {
+        if (!window || window->last.year() != year || !opens_window(context, duty, *record, year)) {
             continue;
         }
         opened.emplace_back(record, *window);

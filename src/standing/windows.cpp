@@ -21,7 +21,7 @@ std::vector<Slot> period_slots(Period period, int year) {
     std::vector<Slot> slots;
     for (int number = 1; number <= periods_in_year(period); ++number) {
         Window window = period_window(period, year, number);
-        slots.push_back({window, period_name(period, window), nullptr, {}});
+        slots.push_back({window, period_name(period, window), window, nullptr, {}});
     }
     return slots;
 }
@@ -34,7 +34,7 @@ std::vector<Slot> holiday_slots(const norms::Duty& duty, const norms::Calendar& 
         if (begins.contains(one.days.first)) {
             Window window{shifted(one.days.first, duty.opens, calendar),
                           shifted(one.days.first, duty.closes, calendar)};
-            slots.push_back({window, break_name(one, calendar), &one, {}});
+            slots.push_back({window, break_name(one, calendar), {}, &one, {}});
         }
     }
     return slots;
@@ -95,7 +95,7 @@ std::vector<Slot> slots_of(const norms::Duty& duty, const norms::Pack& pack,
         // Without `opens` the whole year until the day.
         Date first = duty.opens.count == 0 ? Date::first_of(year, 1)
                                            : shifted(*day, duty.opens, pack.calendar);
-        return {{{first, *day}, fmt::format("{}年", year), nullptr, {}}};
+        return {{{first, *day}, fmt::format("{}年", year), year_window(year), nullptr, {}}};
     }
     if (duty.kind == norms::DutyKind::window) {
         return holiday_slots(duty, pack.calendar, year);
@@ -110,10 +110,7 @@ bool names_slot(const Names& names, const Slot& slot, Date day, const norms::Cal
         });
     }
     return std::ranges::any_of(names.periods, [&](const NamedPeriod& period) {
-        Window window = meant(period, day);
-        // A window "once by a day" is named by its year.
-        return window == slot.window || (period.period == Period::year &&
-                                         slot.name == period_name(Period::year, window));
+        return meant(period, day) == slot.named_by;
     });
 }
 

@@ -14,9 +14,10 @@ namespace luze::standing {
 // One window and the names by which a record can speak of it.
 struct Slot {
     Window window;
-    std::string name;                         // 2021年3月, 第三季度, 清明节
-    const norms::Break* of_break = nullptr;   // holiday windows
-    std::string title;                        // of the triggering record
+    std::string name;                        // 2021年3月, 第三季度, 清明节
+    Window named_by;                         // the period whose name it goes by
+    const norms::Break* of_break = nullptr;  // holiday windows go by their holidays
+    std::string title;                       // and those that a record opens by its title
 };
 
 // "-14d" before a day, "20w" working days after it, "2m", "5y".
