@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "base/text.h"
 #include "norms/read_scalar.h"
@@ -191,8 +192,13 @@ void TableReader::rows(Rows& into) {
                           {"体系行号的列表，如 [36]", "a list of row numbers such as [36]"});
     }
     for (const std::string& number : *numbers) {
-        if (refers("rows", number, known().rows, {"体系行（[[row]]）", "[[row]] with number"})) {
-            into.push_back(std::stoi(number));
+        int row = 0;
+        bool known_row =
+            refers("rows", number, known().rows, {"体系行（[[row]]）", "[[row]] with number"});
+        // A row whose own number is no number has been reported there.
+        auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), row);
+        if (known_row && error == std::errc{} && *end == '\0') {
+            into.push_back(row);
         }
     }
 }

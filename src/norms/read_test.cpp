@@ -1,4 +1,6 @@
 // A pack's faults, each found at its line with the right word beside it.
+#include <random>
+
 #include "norms/pack.h"
 #include "norms/read_test_kit.h"
 
@@ -357,6 +359,14 @@ TEST(ReadPack, AnEmptyFolderIsNoPack) {
     EXPECT_NE(fault.what.en.find("version"), std::string::npos);
 }
 
+TEST(ReadPack, ARowWithoutANumberIsOneFault) {
+    auto pack = read_pack({{"pack.toml", base_pack()},
+                           {"z.toml",
+                            "[[row]]\nnumber = \"x\"\nwhat = \"甲\"\n"
+                            "[[norm]]\nid = \"n\"\nname = \"制\"\nrows = [\"x\"]\n"}});
+    EXPECT_EQ(only_fault(pack).line, 2);
+}
+
 TEST(ReadPack, NestingIsBounded) {
     std::string deep(200, '[');
     auto pack = read_pack({{"pack.toml", base_pack()}, {"z.toml", "x = " + deep + "\n"}});
@@ -367,6 +377,30 @@ TEST(ReadPack, NestingIsBounded) {
     }
     auto wide = read_pack({{"pack.toml", base_pack()}, {"z.toml", "\n" + dots + " = 1\n"}});
     EXPECT_EQ(only_fault(wide).line, 2);
+}
+
+// Damage of any kind is refused or harmless, and says where it is.
+TEST(ReadPack, DamageIsToldNotFelt) {
+    const unsigned seed = std::random_device{}();
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    std::mt19937 random(seed);
+    const std::string bytes = "\"'[]{}=.\n0a$,";
+    for (int round = 0; round < 300; ++round) {
+        std::string text = base_pack();
+        for (int slips = 0; slips < 3; ++slips) {
+            std::size_t at = random() % text.size();
+            text.replace(at, random() % 4, 1, bytes[random() % bytes.size()]);
+        }
+        auto pack = read_pack({{"pack.toml", text}});
+        if (pack) {
+            continue;
+        }
+        for (const PackFault& fault : pack.error()) {
+            EXPECT_EQ(fault.file, "pack.toml");
+            EXPECT_GT(fault.line, 0) << fault.what.en << "\n" << text;
+            EXPECT_FALSE(fault.what.zh.empty());
+        }
+    }
 }
 
 }  // namespace
