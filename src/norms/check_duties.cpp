@@ -106,7 +106,7 @@ void check_kind(TableReader& in, const Duty& duty) {
             return need(in, duty, "records", !duty.records.empty());
         case DutyKind::coverage:
             need(in, duty, "records", !duty.records.empty());
-            return need(in, duty, "group", !duty.group.empty());
+            return need(in, duty, "group", in.has("group"));
         case DutyKind::window:
             return check_window(in, duty);
         case DutyKind::tenure:

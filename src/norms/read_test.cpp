@@ -219,6 +219,11 @@ INSTANTIATE_TEST_SUITE_P(
         Slip{"coverage without group",
              "[[duty]]\n" + sound_duty + "kind = \"coverage\"\nrecord = { form = \"activity\" }\n",
              1, "group"},
+        Slip{"coverage of nobody known",
+             "[[duty]]\n" + sound_duty +
+                 "kind = \"coverage\"\ngroup = \"membrs\"\n"
+                 "record = { form = \"activity\" }\n",
+             7, "members"},
         Slip{"window without trigger",
              "[[duty]]\n" + sound_duty + "kind = \"window\"\nrecord = { form = \"activity\" }\n", 1,
              "trigger"},
