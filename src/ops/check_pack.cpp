@@ -1,15 +1,11 @@
 #include "ops/check_pack.h"
 
-#include <span>
 #include <system_error>
 
-#include "base/embedded.h"
 #include "base/limits.h"
 #include "ops/site.h"
 
 namespace luze::ops {
-
-std::span<const EmbeddedFile> embedded_files();  // packs/zhuti-zeren, by src/CMakeLists.txt
 
 Result<PackFiles> pack_folder(const std::filesystem::path& folder) {
     PackFiles files;
@@ -34,14 +30,6 @@ Result<PackFiles> pack_folder(const std::filesystem::path& folder) {
     if (files.empty()) {
         return fail(ErrorKind::missing, "目录“" + folder.string() + "”里没有规则文件（.toml）",
                     "there is no .toml in '" + folder.string() + "'");
-    }
-    return files;
-}
-
-PackFiles built_in_pack() {
-    PackFiles files;
-    for (const EmbeddedFile& file : embedded_files()) {
-        files.emplace(file.name, file.bytes);
     }
     return files;
 }

@@ -1,4 +1,4 @@
-// Packs as folders of .toml files, or built into the program.
+// Packs as folders of .toml files.
 #pragma once
 
 #include <filesystem>
@@ -15,8 +15,6 @@ using PackFiles = std::map<std::string, std::string>;  // path inside the pack â
 
 // Every .toml below a folder. ErrorKind: missing (no such folder, or none in it), limit.
 [[nodiscard]] Result<PackFiles> pack_folder(const std::filesystem::path& folder);
-// The pack zhuti-zeren as built in.
-[[nodiscard]] PackFiles built_in_pack();
 
 struct PackReport {
     std::vector<norms::PackFault> faults;  // empty when the pack is sound

@@ -79,14 +79,22 @@ Result<Site> Site::open(const Place& place, store::Access access) {
                     "there is no book '" + place.book + "' in '" + place.where +
                         "': run luze init --data " + place.where);
     }
-    if (access == store::Access::write) {
-        auto book = site.fold();
-        if (!book) {
-            return std::unexpected(book.error());
-        }
-        if (auto ready = bring_views_up(site.session(), place.book, *book); !ready) {
-            return std::unexpected(ready.error());
-        }
+    return site;
+}
+
+Result<Site> Site::open_to_read(const Place& place) { return open(place, store::Access::read); }
+
+Result<Site> Site::open_to_write(const Place& place) {
+    auto site = open(place, store::Access::write);
+    if (!site) {
+        return site;
+    }
+    auto book = site->fold();
+    if (!book) {
+        return std::unexpected(book.error());
+    }
+    if (auto ready = bring_views_up(site->session(), place.book, *book); !ready) {
+        return std::unexpected(ready.error());
     }
     return site;
 }

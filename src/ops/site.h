@@ -31,7 +31,9 @@ struct Place {
 class Site {
 public:
     // ErrorKind missing: there is no such book; the message says how to make one.
-    [[nodiscard]] static Result<Site> open(const Place& place, store::Access access);
+    [[nodiscard]] static Result<Site> open_to_read(const Place& place);
+    // … and brings the views up to the entries.
+    [[nodiscard]] static Result<Site> open_to_write(const Place& place);
 
     [[nodiscard]] store::Session& session() { return *session_; }
     [[nodiscard]] const std::string& book() const { return place_.book; }
@@ -50,6 +52,7 @@ public:
     [[nodiscard]] Result<std::string> sign();
 
 private:
+    [[nodiscard]] static Result<Site> open(const Place& place, store::Access access);
     Site(Place place, std::unique_ptr<store::Session> session)
         : place_(std::move(place)), session_(std::move(session)) {}
 
