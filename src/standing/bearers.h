@@ -1,8 +1,7 @@
 // Who may owe a duty, and who of them does in a window.
 #pragma once
 
-#include <map>
-#include <set>
+#include <algorithm>
 #include <string>
 #include <vector>
 

@@ -62,7 +62,7 @@ Fit by_day(const PartialDate& when, const Window& window) {
 
 Fit fit(const Served& served, const Slot& slot, const norms::Calendar& calendar) {
     const Window& window = slot.window;
-    if (slot.of_break != nullptr && !served.names.holidays.empty()) {
+    if (names_its_own(served.names, slot)) {
         bool named = names_slot(served.names, slot, served.when.first, calendar);
         return named ? by_day(served.when, window) : Fit::none;
     }

@@ -102,7 +102,8 @@ private:
         }
     }
 
-    // 2020年, 二〇二〇年, 去年: remembered for what follows; 2020年度 is itself a window.
+    // 2020年, 二〇二〇年, 去年: remembered for what follows; 2020年度 is itself a window, and so is a
+    // 2020年 with nothing behind it.
     bool year() {
         if (starts(U"去年") || starts(U"上年")) {
             forget_year();
@@ -126,7 +127,9 @@ private:
             year_ = sum;
             at_ += 5;
         }
-        if (peek() == U'度') {
+        if (at_ == text_.size()) {
+            note(Period::year, 1);
+        } else if (peek() == U'度') {
             ++at_;
             if (!starts(U"上半年") && !starts(U"下半年") && peek() != U'第') {
                 note(Period::year, 1);

@@ -72,6 +72,7 @@ TEST(Names, HalvesAndYears) {
     EXPECT_EQ(named("2020年下半年"), "2020 half 2");
     EXPECT_EQ(named("2020年度下半年"), "2020 half 2");
     EXPECT_EQ(named("2020年度民主生活会"), "2020 year 1");
+    EXPECT_EQ(named("2021年"), "2021 year 1");
     EXPECT_EQ(named("研究2021年预算调整事项"), "");
     EXPECT_EQ(named("半年总结"), "");
 }

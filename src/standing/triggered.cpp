@@ -110,7 +110,7 @@ private:
         } else if (!duty_.trigger.done.empty()) {
             settle(context_, {}, Demand{}, obligation);
         } else if (auto asked = demand(context_, duty_, bearer, obligation.window)) {
-            Slot slot{obligation.window, obligation.window_name, {}, nullptr,
+            Slot slot{obligation.window, obligation.window_name, {}, false, nullptr,
                       without_spaces(title_of(context_.pack, record))};
             settle(context_, docket_.weigh(slot, bearer), *asked, obligation);
         }

@@ -21,7 +21,7 @@ std::vector<Slot> period_slots(Period period, int year) {
     std::vector<Slot> slots;
     for (int number = 1; number <= periods_in_year(period); ++number) {
         Window window = period_window(period, year, number);
-        slots.push_back({window, period_name(period, window), window, nullptr, {}});
+        slots.push_back({window, period_name(period, window), window, false, nullptr, {}});
     }
     return slots;
 }
@@ -34,7 +34,7 @@ std::vector<Slot> holiday_slots(const norms::Duty& duty, const norms::Calendar& 
         if (begins.contains(one.days.first)) {
             Window window{shifted(one.days.first, duty.opens, calendar),
                           shifted(one.days.first, duty.closes, calendar)};
-            slots.push_back({window, break_name(one, calendar), {}, &one, {}});
+            slots.push_back({window, break_name(one, calendar), {}, false, &one, {}});
         }
     }
     return slots;
@@ -95,12 +95,21 @@ std::vector<Slot> slots_of(const norms::Duty& duty, const norms::Pack& pack,
         // Without `opens` the whole year until the day.
         Date first = duty.opens.count == 0 ? Date::first_of(year, 1)
                                            : shifted(*day, duty.opens, pack.calendar);
-        return {{{first, *day}, fmt::format("{}年", year), year_window(year), nullptr, {}}};
+        return {{{first, *day}, fmt::format("{}年", year), year_window(year), true, nullptr, {}}};
     }
     if (duty.kind == norms::DutyKind::window) {
         return holiday_slots(duty, pack.calendar, year);
     }
     return period_slots(duty.period, year);
+}
+
+bool names_its_own(const Names& names, const Slot& slot) {
+    if (slot.of_break != nullptr) {
+        return !names.holidays.empty();
+    }
+    return slot.once && std::ranges::any_of(names.periods, [](const NamedPeriod& named) {
+               return named.period == Period::year;
+           });
 }
 
 bool names_slot(const Names& names, const Slot& slot, Date day, const norms::Calendar& calendar) {
