@@ -120,7 +120,9 @@ Brace kind_of(std::string head) {
             return Brace::scope;
         }
     }
-    return head.find('(') == std::string::npos ? Brace::value : Brace::function;
+    // A brace within parentheses belongs to an argument, one without any to a value.
+    auto opened = std::ranges::count(head, '(');
+    return opened == 0 || opened > std::ranges::count(head, ')') ? Brace::value : Brace::function;
 }
 
 std::string folder_of(std::string_view path) {

@@ -26,11 +26,11 @@ struct Source {
     std::string code;  // the text with comments, literals and directives blanked out
 
     [[nodiscard]] bool header() const { return path.ends_with(".h"); }
-    // x_test.cpp, x_fuzz.cpp, and what tests share: x_test.h, x_test_kit.h.
+    // x_test.cpp, x_fuzz.cpp, and what tests share: x_test.h, x_test_kit.h, x_support.h.
     [[nodiscard]] bool test() const {
         std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);
         return name.find("_test.") != name.npos || name.find("_fuzz.") != name.npos ||
-               name.find("_test_kit.") != name.npos;
+               name.find("_test_kit.") != name.npos || name.ends_with("_support.h");
     }
     [[nodiscard]] bool product() const { return path.starts_with("src/") && !test(); }
 };

@@ -152,6 +152,7 @@ TEST(TidyRules, MeasureFunctions) {
     EXPECT_EQ(faults("A::A() : b_{1}, c_{\"}\"} {" + body + "}\n").size(), 1U);
     EXPECT_EQ(faults("template <class T>\nT f(T t) {" + body + "}\n").size(), 1U);
     EXPECT_TRUE(faults("const int t[] = {" + body + "};\n").empty());
+    EXPECT_TRUE(faults("TABLE(f, {" + body + "});\n").empty());
     EXPECT_TRUE(faults("int f() {" + blank + "}\n").empty());
     EXPECT_TRUE(faults("auto s = R\"(f() {" + body + "})\";\nint n = 1'0;\n").empty());
 }
