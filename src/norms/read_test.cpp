@@ -307,10 +307,10 @@ INSTANTIATE_TEST_SUITE_P(
         Slip{"fault without note", "[[fault]]\nkind = \"k\"\nform = \"activity\"\n", 1, "note"},
         Slip{"fault note", "[[fault]]\nkind = \"k\"\nform = \"activity\"\nnote = \"见{dates}\"\n",
              4, "date"},
-        Slip{
-            "fault note of a duty",
-            "[[fault]]\nkind = \"k\"\nduty = \"yearly\"\nstates = [\"missed\"]\nnote = \"{bearr}\"\n",
-            5, "bearer"},
+        Slip{"fault note of a duty",
+             "[[fault]]\nkind = \"k\"\nduty = \"yearly\"\nstates = [\"missed\"]\n"
+             "note = \"{bearr}\"\n",
+             5, "bearer"},
         Slip{"parameter in a note",
              "[[fault]]\nkind = \"k\"\nform = \"activity\"\nnote = \"少于{$timse}\"\n", 4, "times"},
         Slip{"brace alone", "[[fault]]\nkind = \"k\"\nform = \"activity\"\nnote = \"见{date\"\n", 4,
@@ -335,11 +335,11 @@ INSTANTIATE_TEST_SUITE_P(
              sound_report + sound_paragraph +
                  "sentences = [\n  { id = \"a\", text = \"有\", when = \"activites > 0\" },\n]\n",
              10, "activities"},
-        Slip{
-            "sentence twice",
-            sound_report + sound_paragraph +
-                "sentences = [\n  { id = \"a\", text = \"有\" },\n  { id = \"a\", text = \"无\" },\n]\n",
-            11, "a"},
+        Slip{"sentence twice",
+             sound_report + sound_paragraph +
+                 "sentences = [\n  { id = \"a\", text = \"有\" },\n"
+                 "  { id = \"a\", text = \"无\" },\n]\n",
+             11, "a"},
         Slip{"empty paragraph", sound_report + sound_paragraph, 7, "sentences"},
         Slip{"derived",
              sound_report + "[[report.section]]\nid = \"s\"\nheading = \"不足\"\n"
