@@ -16,12 +16,15 @@ const People* people_in(const Record& record, std::string_view field) {
     return field.empty() ? nullptr : get<People>(record.fields, field);
 }
 
-// The day on which the groups that a record names are opened out.
+// The day on which the groups that a record names are opened out: its own, the last possible one
+// when not even the month is known.
 Date roll_call_day(const Context& context, const Record& record) {
     constexpr int longest_month = 31;
     auto when = occurred(context.pack, record, context.book.zone);
-    bool known = when && when->last - when->first < longest_month;
-    return known ? when->first : context.as_of.day;
+    if (!when) {
+        return context.as_of.day;
+    }
+    return when->last - when->first < longest_month ? when->first : when->last;
 }
 
 }  // namespace

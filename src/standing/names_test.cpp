@@ -89,6 +89,8 @@ TEST(Names, SerialsAndDaysAreNoWindows) {
     EXPECT_EQ(named("党的十九届五中全会"), "");
     EXPECT_EQ(named("学习“七一”重要讲话"), "");
     EXPECT_EQ(named("第十一届"), "");
+    EXPECT_EQ(named("第五一号"), "");
+    EXPECT_EQ(named("三十一中学"), "");
     EXPECT_EQ(named("二十一条"), "");
     EXPECT_EQ(named("澜纪发〔2021〕4号"), "");
     EXPECT_EQ(named(""), "");

@@ -118,7 +118,9 @@ private:
 
     std::set<PersonId> there(const Record& record) const {
         auto when = day_of(record);
-        Date day = when && when->first + 31 > when->last ? when->first : last_known();
+        Date day = !when                             ? last_known()
+                   : when->first + 31 > when->last ? when->first
+                                                   : when->last;
         std::set<PersonId> people;
         if (const People* present = get<People>(record.fields, "present")) {
             auto named = c_.groups.open_out(*present, day);
