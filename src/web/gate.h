@@ -1,0 +1,34 @@
+// The gate: which requests are let in at all. Parsers differ in what they make of odd requests, so
+// whatever is odd is refused and the connection closed. Only this machine is served, by its own
+// names (a foreign name would be DNS rebinding), and nothing is taken in: GET and HEAD without a
+// body.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "web/http.h"
+
+namespace luze::web {
+
+// A request's head as a parser has read it.
+struct RawHead {
+    std::string method;
+    std::string target;
+    int version = 11;  // 10 or 11
+    Headers headers;
+};
+
+// Before parsing: folded headers, bare CR or LF, control characters.
+[[nodiscard]] std::optional<Refusal> refuse_bytes(std::string_view head);
+
+// After parsing, for the server on that port.
+[[nodiscard]] std::expected<Request, Refusal> admit(const RawHead& head, std::uint16_t port);
+
+// What the refused are told: a plain sentence in both languages.
+[[nodiscard]] Response refused(const Refusal& refusal);
+
+}  // namespace luze::web

@@ -1,0 +1,30 @@
+#include "web/serve_book.h"
+
+#include <chrono>
+
+#include "web/server.h"
+#include "web/site_handler.h"
+
+namespace luze::web {
+namespace {
+
+Instant now() {
+    auto since = std::chrono::system_clock::now().time_since_epoch();
+    return {std::chrono::duration_cast<std::chrono::milliseconds>(since).count()};
+}
+
+}  // namespace
+
+Result<void> serve_book(const ops::Place& place, const ServeOptions& options,
+                        const std::function<void(std::uint16_t port)>& on_ready) {
+    ops::BookReader reader(place, options.wish, now);
+    if (auto view = reader.view(); !view) {
+        return std::unexpected(view.error());
+    }
+    ServerConfig config;
+    config.port = options.port;
+    config.stop = options.stop;
+    return serve(config, site_handler(reader, {options.language, options.demo}), on_ready);
+}
+
+}  // namespace luze::web

@@ -1,0 +1,108 @@
+#include "web/site_handler.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "base/text.h"
+#include "web/assets.h"
+#include "web/pages.h"
+
+namespace luze::web {
+namespace {
+
+struct Route {
+    std::string_view path;  // * stands for any one segment
+    Response (*answer)(const Asked& asked);
+};
+
+constexpr std::array<Route, 14> routes{{
+    {"", overview_page},
+    {"standing", standing_page},
+    {"standing/*", duty_page},
+    {"report", report_page},
+    {"report/*", report_file},
+    {"figures", figures_page},
+    {"figures/*", figure_page},
+    {"faults", faults_page},
+    {"entries", entries_page},
+    {"entries/*", entry_page},
+    {"api/v1/figures", figures_answer},
+    {"api/v1/faults", faults_answer},
+    {"api/v1/standing", standing_answer},
+    {"api/v1/entries/*", entry_answer},
+}};
+
+bool leads_to(std::string_view pattern, const std::vector<std::string>& segments) {
+    if (pattern.empty()) {
+        return segments.empty();
+    }
+    std::vector<std::string> parts = split(pattern, "/");
+    return std::ranges::equal(parts, segments, [](const auto& part, const auto& segment) {
+        return part == "*" ? !segment.empty() : part == segment;
+    });
+}
+
+const Route* find_route(const std::vector<std::string>& segments) {
+    auto at = std::ranges::find_if(
+        routes, [&](const Route& route) { return leads_to(route.path, segments); });
+    return at == routes.end() ? nullptr : &*at;
+}
+
+bool for_programs(const Request& request) {
+    return !request.segments.empty() && request.segments.front() == "api";
+}
+
+Response plain(int status, const char* said) {
+    return {status, "text/plain; charset=utf-8", {}, said};
+}
+
+Response nowhere(const Asked& asked) {
+    if (for_programs(asked.request)) {
+        return problem_answer({ErrorKind::missing, {"没有这个地址", "there is no such address"}});
+    }
+    return problem_page(asked, 404, asked.say("没有这一页", "No such page"),
+                        asked.say("网址可能写错了，从左边的目录进去看看。",
+                                  "The address may be mistyped: try the places on the left."));
+}
+
+class SiteHandler {
+public:
+    SiteHandler(ops::BookReader& reader, SiteOptions options)
+        : reader_(&reader), options_(options) {}
+
+    Response operator()(const Request& request) const {
+        if (request.segments.size() == 1 && request.segments[0] == "healthz") {
+            return plain(200, "ok\n");
+        }
+        if (!request.segments.empty() && request.segments[0] == "static") {
+            return asset(request);
+        }
+        auto view = reader_->view();
+        if (request.segments.size() == 1 && request.segments[0] == "readyz") {
+            return view ? plain(200, "ready\n") : plain(503, "not ready\n");
+        }
+        Asked asked{request, language_of(request, options_.language), *reader_,
+                    view ? view->get() : nullptr, options_.demo};
+        if (!view) {
+            // The book was there when the server began: whatever ails it may pass.
+            Error error = view.error();
+            error.kind = ErrorKind::io;
+            return for_programs(request) ? problem_answer(error) : problem_page(asked, error);
+        }
+        const Route* route = find_route(request.segments);
+        return route == nullptr ? nowhere(asked) : route->answer(asked);
+    }
+
+private:
+    ops::BookReader* reader_;
+    SiteOptions options_;
+};
+
+}  // namespace
+
+Handler site_handler(ops::BookReader& reader, const SiteOptions& options) {
+    return SiteHandler(reader, options);
+}
+
+}  // namespace luze::web

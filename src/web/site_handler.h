@@ -1,0 +1,17 @@
+// From a request to its page: the table of addresses.
+#pragma once
+
+#include "ops/book_reader.h"
+#include "web/http.h"
+
+namespace luze::web {
+
+struct SiteOptions {
+    Language language = Language::zh;  // where neither the address nor the browser says
+    bool demo = false;                 // the sample: says how to leave it
+};
+
+// The handler keeps a reference to the reader.
+[[nodiscard]] Handler site_handler(ops::BookReader& reader, const SiteOptions& options);
+
+}  // namespace luze::web
