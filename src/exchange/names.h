@@ -1,6 +1,7 @@
 // Who a cell means: names, groups, units, as an office writes them, against the roster.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,7 +23,7 @@ struct RowContext {
 
 class NameReader {
 public:
-    NameReader(const norms::Pack& pack, const Roster& roster) : pack_(pack), roster_(roster) {}
+    NameReader(const norms::Pack& pack, const Roster& roster);
 
     // Names split by 、 ， ； spaces and lines; padded names (姜　鸣) rejoined; what stands in
     // brackets tells people apart or becomes the note; 除…外 and groups stay references; 无 is
@@ -44,6 +45,12 @@ private:
         std::string group;
         std::string names;
     };
+    struct GroupWord {
+        std::string word;
+        const norms::Group* group;
+    };
+    using Units = std::map<std::string, std::string, std::less<>>;  // as written → meant
+
     [[nodiscard]] std::vector<PersonId> candidates(std::string_view name,
                                                    const std::vector<std::string>& brackets,
                                                    const RowContext& row) const;
@@ -63,8 +70,12 @@ private:
     [[nodiscard]] bool known(std::string_view written, const RowContext& row) const;
     [[nodiscard]] const std::vector<std::string>& units(UnitKind kind) const;
 
+    [[nodiscard]] std::string find_unit(UnitKind kind, const std::string& wanted) const;
+
     const norms::Pack& pack_;
     const Roster& roster_;
+    std::vector<GroupWord> group_words_;  // the longest first
+    mutable std::map<UnitKind, Units> meant_;  // the same few units are written again and again
 };
 
 }  // namespace luze::exchange

@@ -81,8 +81,33 @@ const std::vector<std::string>& NameReader::units(UnitKind kind) const {
     return kind == UnitKind::branch ? roster_.branches() : none;
 }
 
+NameReader::NameReader(const norms::Pack& pack, const Roster& roster)
+    : pack_(pack), roster_(roster) {
+    for (const norms::Group& group : pack.groups) {
+        std::vector<std::string> spellings = group.words;
+        spellings.push_back(group.name.zh);
+        for (const std::string& spelling : spellings) {
+            if (std::string word = without_spaces(fold_width(spelling)); !word.empty()) {
+                group_words_.push_back({std::move(word), &group});
+            }
+        }
+    }
+    std::ranges::stable_sort(group_words_, [](const GroupWord& a, const GroupWord& b) {
+        return a.word.size() > b.word.size();
+    });
+}
+
 std::string NameReader::unit_meant(UnitKind kind, std::string_view written) const {
-    std::string wanted = without_spaces(fold_width(written));
+    Units& known = meant_[kind];
+    auto at = known.find(written);
+    if (at == known.end()) {
+        std::string unit = find_unit(kind, without_spaces(fold_width(written)));
+        at = known.emplace(std::string(written), std::move(unit)).first;
+    }
+    return at->second;
+}
+
+std::string NameReader::find_unit(UnitKind kind, const std::string& wanted) const {
     const auto& all = units(kind);
     auto folded = [](const std::string& unit) { return without_spaces(fold_width(unit)); };
     for (const std::string& unit : all) {
@@ -174,27 +199,14 @@ std::optional<GroupRef> NameReader::group(std::string_view written, const RowCon
     if (plain.empty() || !roster_.named(plain).empty()) {
         return std::nullopt;
     }
-    const norms::Group* best = nullptr;
-    std::string best_unit;
-    std::size_t best_length = 0;
-    for (const norms::Group& group : pack_.groups) {
-        std::vector<std::string> spellings = group.words;
-        spellings.push_back(group.name.zh);
-        for (const std::string& spelling : spellings) {
-            std::string word = without_spaces(fold_width(spelling));
-            if (word.empty() || word.size() <= best_length || !plain.ends_with(word)) {
-                continue;
-            }
-            std::string prefix = without_joints(plain.substr(0, plain.size() - word.size()));
-            if (auto unit = group_unit(group, prefix, row)) {
-                best = &group;
-                best_unit = std::move(*unit);
-                best_length = word.size();
-            }
+    for (const GroupWord& words : group_words_) {
+        if (!plain.ends_with(words.word)) {
+            continue;
         }
-    }
-    if (best != nullptr) {
-        return GroupRef{plain, best->id, best_unit};
+        std::string prefix = without_joints(plain.substr(0, plain.size() - words.word.size()));
+        if (auto unit = group_unit(*words.group, prefix, row)) {
+            return GroupRef{plain, words.group->id, std::move(*unit)};
+        }
     }
     return bare_unit(plain);
 }

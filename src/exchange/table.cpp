@@ -120,8 +120,9 @@ Candidate Finder::candidate(std::size_t row, std::size_t depth, std::size_t titl
     Candidate out{row, depth, depth == 1 ? one_row(grid_, row) : two_rows(grid_, row), {}};
     if (out.headings.size() >= 2) {
         std::vector<std::string> names;
-        if (row > titles_from) {
-            names = texts_of(grid_, titles_from, row - 1);
+        for (std::size_t title = titles_from; title < row && names.size() < 8; ++title) {
+            std::vector<std::string> texts = texts_of(grid_, title, title);
+            names.insert(names.end(), texts.begin(), texts.end());
         }
         names.push_back(grid_.sheet);
         auto matches = matcher_.match(out.headings, names);
@@ -146,18 +147,15 @@ std::optional<Candidate> Finder::first_header() const {
     std::optional<Candidate> best;
     std::size_t last = std::min(grid_.row_count(), rows_searched);
     for (std::size_t row = 1; row <= last; ++row) {
+        if (best && row > best->row + 2) {
+            break;  // what follows belongs to the table found
+        }
         if (own_cells(grid_, row) < 2) {
             continue;
         }
         auto here = header_at(row, 1);
-        if (!here) {
-            continue;
-        }
-        if (!best || here->match.score > best->match.score) {
+        if (here && (!best || here->match.score > best->match.score)) {
             best = std::move(here);
-        }
-        if (row > best->row + 2) {
-            break;  // what follows belongs to the table found
         }
     }
     return best;

@@ -45,10 +45,10 @@ int part_likeness(std::string_view heading, std::string_view word, bool needed) 
     bool longer = heading.size() > word.size();
     std::string_view few = longer ? word : heading;
     std::string_view many = longer ? heading : word;
-    std::size_t length = code_points(few);
-    if (length < 2 || many.find(few) == std::string_view::npos) {
+    if (many.find(few) == std::string_view::npos || code_points(few) < 2) {
         return 0;
     }
+    std::size_t length = code_points(few);
     auto share = static_cast<int>(10 * length / code_points(many));
     bool enough = length >= 3 ? share >= 5 : share >= 6;
     if (needed) {
@@ -61,19 +61,15 @@ int part_likeness(std::string_view heading, std::string_view word, bool needed) 
 
 // 参会人员 for 参加人员; never across the first character (到任时间 is not 离任时间).
 int edit_likeness(std::string_view heading, std::string_view word) {
+    std::size_t gap = heading.size() > word.size() ? heading.size() - word.size()
+                                                   : word.size() - heading.size();
+    if (gap > 4 || heading.substr(0, 3) != word.substr(0, 3)) {
+        return 0;
+    }
     std::u32string a = to_utf32(heading);
     std::u32string b = to_utf32(word);
     bool comparable = a.size() >= 4 && b.size() >= 4 && a.front() == b.front();
     return comparable && edit_distance(heading, word) == 1 ? one_edit : 0;
-}
-
-bool has_word(const norms::Form& form, const std::vector<std::string>& names) {
-    return std::ranges::any_of(form.sheet_words, [&](const std::string& word) {
-        std::string wanted = plain_heading(word);
-        return std::ranges::any_of(names, [&](const std::string& name) {
-            return plain_heading(name).find(wanted) != std::string::npos;
-        });
-    });
 }
 
 }  // namespace
@@ -111,9 +107,12 @@ bool is_serial_heading(std::string_view text) {
 
 FormMatcher::FormMatcher(const norms::Pack& pack) {
     for (const norms::Form& form : pack.forms) {
-        FormWords words{&form, {}};
+        FormWords words{&form, {}, {}};
+        for (const std::string& word : form.sheet_words) {
+            words.sheet_words.push_back(plain_heading(word));
+        }
         for (const norms::Field& field : form.fields) {
-            FieldWords entry{&field, {}};
+            FieldWords entry{&field, {}, {}, {}};
             std::vector<std::string> spellings = field.columns;
             if (field.from.empty() || !field.columns.empty()) {
                 spellings.push_back(field.name.zh);
@@ -122,6 +121,8 @@ FormMatcher::FormMatcher(const norms::Pack& pack) {
                 Word word{plain_heading(spelling), bare_heading(spelling)};
                 if (!word.plain.empty()) {
                     known_.insert(word.plain);
+                    entry.plain.insert(word.plain);
+                    entry.bare.insert(word.bare);
                     entry.words.push_back(std::move(word));
                 }
             }
@@ -139,46 +140,34 @@ bool FormMatcher::knows(std::string_view heading) const {
            known_.contains(bare_heading(heading));
 }
 
+int FormMatcher::exactness(const Plain& heading, const FieldWords& field) {
+    if (field.plain.contains(heading.qualified)) {
+        return exact;
+    }
+    if (field.plain.contains(heading.own)) {
+        return child_alone;
+    }
+    bool bare = !heading.bare.empty() &&
+                (field.plain.contains(heading.bare) || field.bare.contains(heading.bare));
+    if (!bare) {
+        return 0;
+    }
+    return heading.child ? child_alone - 3 : exact_bare;
+}
+
 int FormMatcher::likeness(const Plain& heading, const FieldWords& field, bool needed) {
     int best = 0;
     for (const Word& word : field.words) {
-        if (heading.qualified == word.plain) {
-            return exact;
-        }
-        int now = 0;
-        if (heading.own == word.plain) {
-            now = child_alone;
-        } else if (!heading.bare.empty() &&
-                   (heading.bare == word.plain || heading.bare == word.bare)) {
-            now = heading.child ? child_alone - 3 : exact_bare;
-        } else if (heading.serial) {
-            now = 0;
-        } else {
-            now = std::max(part_likeness(heading.own, word.plain, needed),
-                           edit_likeness(heading.own, word.plain));
-        }
-        best = std::max(best, now);
+        best = std::max({best, part_likeness(heading.own, word.plain, needed),
+                         edit_likeness(heading.own, word.plain)});
     }
     return best;
 }
 
-FormMatch FormMatcher::match_form(const FormWords& form, const std::vector<Plain>& headings) {
-    using Pair = std::tuple<int, std::size_t, std::size_t>;  // −likeness, heading, field
-    std::vector<Pair> pairs;
-    for (std::size_t h = 0; h < headings.size(); ++h) {
-        for (std::size_t f = 0; f < form.fields.size(); ++f) {
-            const norms::Field& field = *form.fields[f].field;
-            bool needed = field.required || field.id == form.form->date;
-            if (int like = likeness(headings[h], form.fields[f], needed); like > 0) {
-                pairs.emplace_back(-like, h, f);
-            }
-        }
-    }
+// Every heading feeds one field at most, every field is fed once: the best pairs first.
+void FormMatcher::assign(const FormWords& form, std::vector<Pair> pairs, std::vector<bool>& fed,
+                         FormMatch& out) {
     std::ranges::sort(pairs);
-    FormMatch out;
-    out.form = form.form;
-    out.field_of.resize(headings.size());
-    std::vector<bool> fed(form.fields.size());
     for (const auto& [unlike, h, f] : pairs) {
         if (out.field_of[h] == nullptr && !fed[f]) {
             out.field_of[h] = form.fields[f].field;
@@ -187,6 +176,37 @@ FormMatch FormMatcher::match_form(const FormWords& form, const std::vector<Plain
             ++out.matched;
         }
     }
+}
+
+FormMatch FormMatcher::match_form(const FormWords& form, const std::vector<Plain>& headings) {
+    FormMatch out;
+    out.form = form.form;
+    out.field_of.resize(headings.size());
+    std::vector<bool> fed(form.fields.size());
+    std::vector<Pair> pairs;
+    for (std::size_t h = 0; h < headings.size(); ++h) {
+        for (std::size_t f = 0; f < form.fields.size(); ++f) {
+            if (int like = exactness(headings[h], form.fields[f]); like > 0) {
+                pairs.emplace_back(-like, h, f);
+            }
+        }
+    }
+    assign(form, std::move(pairs), fed, out);
+    pairs.clear();
+    // Likeness only helps out where a form is already recognised.
+    for (std::size_t h = 0; h < headings.size() && out.matched * 4 >= headings.size(); ++h) {
+        for (std::size_t f = 0; f < form.fields.size(); ++f) {
+            if (out.field_of[h] != nullptr || fed[f] || headings[h].serial) {
+                continue;
+            }
+            const norms::Field& field = *form.fields[f].field;
+            bool needed = field.required || field.id == form.form->date;
+            if (int like = likeness(headings[h], form.fields[f], needed); like > 0) {
+                pairs.emplace_back(-like, h, f);
+            }
+        }
+    }
+    assign(form, std::move(pairs), fed, out);
     for (std::size_t h = 0; h < headings.size(); ++h) {
         bool stray = out.field_of[h] == nullptr && !headings[h].serial;
         out.score -= stray ? stray_heading : 0;
@@ -213,10 +233,17 @@ std::vector<FormMatch> FormMatcher::match(const std::vector<Heading>& headings,
                   is_serial_heading(heading.text)};
         plain.push_back(std::move(one));
     }
+    std::string said;
+    for (const std::string& name : names) {
+        said += plain_heading(name) + "\n";
+    }
     std::vector<FormMatch> out;
     for (const FormWords& form : forms_) {
         FormMatch match = match_form(form, plain);
-        match.score += has_word(*form.form, names) ? sheet_word : 0;
+        bool named = std::ranges::any_of(form.sheet_words, [&](const std::string& word) {
+            return !word.empty() && said.find(word) != std::string::npos;
+        });
+        match.score += named ? sheet_word : 0;
         out.push_back(std::move(match));
     }
     std::ranges::stable_sort(out, [](const FormMatch& a, const FormMatch& b) {

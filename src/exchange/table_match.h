@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "norms/pack.h"
@@ -52,14 +53,21 @@ private:
     struct FieldWords {
         const norms::Field* field;
         std::vector<Word> words;
+        std::set<std::string, std::less<>> plain;  // of the words
+        std::set<std::string, std::less<>> bare;
     };
     struct FormWords {
         const norms::Form* form;
         std::vector<FieldWords> fields;
+        std::vector<std::string> sheet_words;
     };
     struct Plain;  // a heading, made plain
+    using Pair = std::tuple<int, std::size_t, std::size_t>;  // −likeness, heading, field
 
+    [[nodiscard]] static int exactness(const Plain& heading, const FieldWords& field);
     [[nodiscard]] static int likeness(const Plain& heading, const FieldWords& field, bool needed);
+    static void assign(const FormWords& form, std::vector<Pair> pairs, std::vector<bool>& fed,
+                       FormMatch& out);
     [[nodiscard]] static FormMatch match_form(const FormWords& form,
                                               const std::vector<Plain>& headings);
 
