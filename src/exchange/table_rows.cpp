@@ -90,9 +90,9 @@ bool lacks_required(const Grid& grid, const Table& table, std::size_t row) {
     });
 }
 
+// Whatever the order of the columns: 合计 alone in a cell, or at the head of the first one.
 bool is_total(const OwnCells& own) {
-    std::size_t looked = std::min<std::size_t>(own.cells.size(), 3);
-    for (std::size_t i = 0; i < looked; ++i) {
+    for (std::size_t i = 0; i < own.cells.size(); ++i) {
         if (total_word(plain(*own.cells[i]), i > 0)) {
             return true;
         }
