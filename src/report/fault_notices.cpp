@@ -54,6 +54,9 @@ void note_no_ledger(const FaultKit& kit, const norms::FaultRule& rule, FaultList
         seen.insert(record.form);
     }
     for (const norms::Duty& duty : kit.context.pack.duties) {
+        if (standing::kept(kit.context, duty)) {
+            continue;  // another form serves it
+        }
         for (const std::string& id : forms_of(duty)) {
             const norms::Form* form = kit.context.pack.form(id);
             if (form == nullptr || !seen.insert(id).second) {

@@ -61,6 +61,10 @@ Measured sum_field(const Figure& figure, const Query& query) {
         if (const Number* number = get<Number>(record->fields, figure.field)) {
             out.value += number->number;
             out.entries.push_back(record->id.value);
+        } else if (const List* list = get<List>(record->fields, figure.field)) {
+            // Several findings in one cell count one each.
+            out.value += whole(list->items.size());
+            out.entries.insert(out.entries.end(), list->items.size(), record->id.value);
         }
     }
     return out;
