@@ -24,6 +24,12 @@ bool equal_fields(const Fields& a, const Fields& b) {
            });
 }
 
+// A register that is kept anew each year has its rows anew each year, too.
+std::string key_of(const norms::Form& form, const Fields& fields, const Source& source) {
+    std::string year = form.yearly ? std::to_string(source.year) + "\x1e" : std::string();
+    return year + natural_key(form, fields);
+}
+
 class Aligner {
 public:
     Aligner(const norms::Form& form, std::vector<AlignRow>& rows,
@@ -80,11 +86,11 @@ void Aligner::repeat(std::size_t row, std::size_t first) {
 void Aligner::by_key() {
     std::multimap<std::string, std::size_t> records;
     for (std::size_t i = 0; i < known_.size(); ++i) {
-        records.emplace(natural_key(form_, known_[i]->fields), i);
+        records.emplace(key_of(form_, known_[i]->fields, known_[i]->source), i);
         ++size_of_[origin_of(known_[i]->source)];
     }
     for (std::size_t row = 0; row < rows_.size(); ++row) {
-        std::string key = natural_key(form_, rows_[row].fields);
+        std::string key = key_of(form_, rows_[row].fields, rows_[row].source);
         ++rows_of_[rows_[row].sheet];
         auto [first, fresh] = first_of_key_.emplace(key, row);
         if (!fresh) {
