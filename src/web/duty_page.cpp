@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
 #include <map>
+#include <utility>
 
 #include "base/text.h"
 #include "web/duty_rows.h"
@@ -29,8 +29,12 @@ bool in_state(const Obligation& owed, const std::string& wanted) {
     return wanted.empty() || standing::state_id(owed.state) == wanted;
 }
 
+// The record that opened it, then those that count towards it.
 Markup records_of(const Obligation& owed) {
     Markup out;
+    if (owed.subject && std::ranges::find(owed.records, owed.subject) == owed.records.end()) {
+        out += entry_link(owed.subject.value) + " ";
+    }
     for (RecordId id : owed.records) {
         out += entry_link(id.value) + " ";
     }
@@ -90,8 +94,8 @@ std::vector<Choice> units_present(const Asked& asked, const std::vector<const Ob
 }
 
 // What is late first, then what runs, then what is done, then what is to come.
-int urgency(const Obligation* owed) {
-    switch (owed->state) {
+int urgency(const Obligation& owed) {
+    switch (owed.state) {
         case State::missed:
             return 0;
         case State::due:
@@ -105,21 +109,27 @@ int urgency(const Obligation* owed) {
     }
 }
 
+Markup who(const Asked& asked, const Obligation& owed) {
+    Markup name = bearer_name(asked, owed);
+    bool of_unit = owed.unit.empty() || name.html() == Markup(owed.unit).html();
+    return of_unit ? name : name + " " + span("quiet", owed.unit);
+}
+
 Markup obligations_table(const Asked& asked, std::vector<const Obligation*> shown) {
-    std::ranges::stable_sort(shown, {}, urgency);
+    std::ranges::stable_sort(shown, {}, [](const Obligation* owed) {
+        return std::pair(urgency(*owed), owed->window.last);
+    });
     Slice slice = slice_of(asked.request, shown.size());
     std::vector<Cells> rows;
     for (std::size_t i = slice.offset; i < slice.end(); ++i) {
         const Obligation& owed = *shown[i];
-        rows.push_back({bearer_name(asked, owed), unit_name(asked, owed.unit),
-                        window_text(asked, owed), owed.window.last.iso(),
+        rows.push_back({who(asked, owed), window_text(asked, owed), owed.window.last.iso(),
                         state_mark(asked, owed.state), owed.owed.text(), owed.done.text(),
                         records_of(owed), flags_of(asked, owed)});
     }
     return table(asked.say("每人（单位）每期一行，没做的在前", "One line per bearer and window"),
                  {{asked.say("谁", "Who"), ""},
-                  {asked.say("单位", "Unit"), ""},
-                  {asked.say("哪一期", "Window"), ""},
+                  {asked.say("哪一期、哪件事", "Window"), ""},
                   {asked.say("到期", "Due"), "n"},
                   {asked.say("状态", "State"), ""},
                   {asked.say("应", "Owed"), "n"},

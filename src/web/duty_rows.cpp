@@ -21,10 +21,12 @@ std::string unit_name(const Asked& asked, const std::string& unit) {
     return unit.empty() ? asked.say("本级", "the bureau") : unit;
 }
 
+// A matter of its own (a document, a finding) is owed by its unit, and is what its window is about.
 Markup bearer_name(const Asked& asked, const standing::Obligation& owed) {
-    return may_name(asked, owed)
-               ? Markup(owed.bearer_name)
-               : span("quiet", asked.say("（限制查阅）", "(restricted)"));
+    if (!may_name(asked, owed)) {
+        return span("quiet", asked.say("（限制查阅）", "(restricted)"));
+    }
+    return owed.bearer_name == owed.window_name ? unit_name(asked, owed.unit) : owed.bearer_name;
 }
 
 std::string window_text(const Asked& asked, const standing::Obligation& owed) {
@@ -37,7 +39,7 @@ std::string window_text(const Asked& asked, const standing::Obligation& owed) {
 std::vector<Column> overdue_columns(const Asked& asked) {
     return {{asked.say("职责", "Duty"), ""},
             {asked.say("谁", "Who"), ""},
-            {asked.say("哪一期", "Window"), ""},
+            {asked.say("哪一期、哪件事", "Window"), ""},
             {asked.say("到期", "Due"), "n"},
             {asked.say("已过（天）", "Days late"), "n"}};
 }

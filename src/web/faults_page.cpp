@@ -34,10 +34,11 @@ Cells row_of(const Asked& asked, const report::Fault& fault) {
     }
     Source source{fault.file, fault.sheet, fault.row, 0};
     std::string where = shown_source(asked, source);
+    if (where.empty()) {
+        where = fault.rule->cls == FaultClass::notice ? "–" : asked.say("表里没有", "in no row");
+    }
     return {span(std::string("class ") + words.id, asked.say(words.name)), fault.note,
-            where.empty() ? span("quiet", asked.say("（表里没有这一行）", "(no row tells it)"))
-                          : span("source", where),
-            entries};
+            span("source", where), entries};
 }
 
 }  // namespace
@@ -57,6 +58,7 @@ Response faults_page(const Asked& asked) {
             shown.push_back(&fault);
         }
     }
+    std::ranges::stable_sort(shown, {}, [](const report::Fault* fault) { return fault->rule->cls; });
     Slice slice = slice_of(asked.request, shown.size());
     std::vector<Cells> rows;
     for (std::size_t i = slice.offset; i < slice.end(); ++i) {
@@ -64,7 +66,7 @@ Response faults_page(const Asked& asked) {
     }
     Markup content =
         filter(asked, "class", asked.say("类别", "Class"), choices) +
-        table(asked.say("按原表的先后", "In the order of the sheets"),
+        table(asked.say("同一类里按原表的先后", "By class, in the order of the sheets"),
               {{asked.say("类别", "Class"), ""},
                {asked.say("是什么", "What"), ""},
                {asked.say("在哪里", "Where"), ""},

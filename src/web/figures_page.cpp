@@ -72,6 +72,14 @@ Markup fact(const std::string& name, const Markup& value) {
     return block("fact", {element("dt", {}, name), element("dd", {}, value)});
 }
 
+// A nought that no record stands behind may as well be a ledger that was not kept then.
+Markup last_year_of(const Asked& asked, const report::FigureValue* before) {
+    bool told = before != nullptr && before->held &&
+                (before->value != Decimal{} || !before->entries.empty());
+    return told ? value_of(asked, *before)
+                : span("gap", asked.say("账里没有上年的记录", "no records of last year"));
+}
+
 Markup facts_of(const Asked& asked, const ops::FigureAnswer& answer) {
     const report::FigureValue& value = *answer.value;
     Markup facts = fact(asked.say("数值", "Value"), span("value", value_of(asked, value)));
@@ -79,10 +87,7 @@ Markup facts_of(const Asked& asked, const ops::FigureAnswer& answer) {
         facts += fact(asked.say("分子 / 分母", "Of"),
                       value.numerator->text() + " / " + value.denominator->text());
     }
-    facts += fact(asked.say("上年", "Last year"),
-                  answer.last_year != nullptr
-                      ? value_of(asked, *answer.last_year)
-                      : span("gap", asked.say("账里没有上年的记录", "no records of last year")));
+    facts += fact(asked.say("上年", "Last year"), last_year_of(asked, answer.last_year));
     if (value.if_unreadable_counted) {
         facts += fact(asked.say("日期不清的也算", "With unreadable dates"),
                       value.if_unreadable_counted->text() + value.figure->unit);

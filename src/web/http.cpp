@@ -169,7 +169,6 @@ std::string_view reason(int status) {
         {400, "Bad Request"},
         {404, "Not Found"},
         {405, "Method Not Allowed"},
-        {408, "Request Timeout"},
         {413, "Content Too Large"},
         {414, "URI Too Long"},
         {421, "Misdirected Request"},

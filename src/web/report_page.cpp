@@ -100,11 +100,15 @@ const std::array<Form, 4> forms{{
 }  // namespace
 
 Response report_page(const Asked& asked) {
+    const report::Document& document = asked.view->document();
+    Markup text = document.blocks.empty()
+                      ? nothing(asked.say("账里的规则包没有报告文字。",
+                                          "The rules in this book have no text for a report."))
+                      : article(document);
     return page(asked,
                 {asked.say("年度报告", "The annual report"),
                  asked.say("这一年履责的情况怎样？", "How was the year?"), "report"},
-                block("two report-page", {block("paper", {article(asked.view->document())}),
-                                          block("side", {beside(asked)})}));
+                block("two report-page", {block("paper", {text}), block("side", {beside(asked)})}));
 }
 
 Response report_file(const Asked& asked) {

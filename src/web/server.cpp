@@ -159,10 +159,6 @@ private:
         if (error == asio::error::not_found) {
             return refuse({431, {"请求头太大", "the header is too large"}});
         }
-        if (error == beast::error::timeout) {
-            stream_.expires_never();
-            return refuse({408, {"请求头迟迟没有发完", "the header took too long"}});
-        }
         if (error) {
             return;
         }
