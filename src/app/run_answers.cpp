@@ -6,10 +6,10 @@
 #include "app/print.h"
 #include "base/limits.h"
 #include "ops/set_parameter.h"
+#include "ops/show_figures.h"
 #include "ops/show_standing.h"
 #include "ops/write_prose.h"
 #include "ops/write_report.h"
-#include "report/summary.h"
 
 namespace luze::app {
 namespace {
@@ -104,7 +104,7 @@ int run_figures(const Console& console) {
     }
     const report::Figures& figures = (*snapshot)->figures();
     if (console.options.json) {
-        console.print(report::figures_json(figures, (*snapshot)->year(), (*snapshot)->as_of()));
+        console.print(ops::figures_json(**snapshot));
         return exit_done;
     }
     Table table;
@@ -112,7 +112,7 @@ int run_figures(const Console& console) {
                      console.say("数值", "value"), console.say("账目", "entries")};
     table.align = {Align::left, Align::left, Align::right, Align::right};
     for (const report::FigureValue& value : figures.all()) {
-        table.rows.push_back({value.id, value.label, report::value_text(value),
+        table.rows.push_back({value.id, value.label, ops::value_text(value),
                               std::to_string(value.entries.size())});
     }
     console.print(format_table(table));
@@ -124,10 +124,9 @@ int run_faults(const Console& console) {
     if (!snapshot) {
         return console.report(snapshot.error());
     }
-    std::vector<report::Fault> faults = report::faults(
-        (*snapshot)->context(), (*snapshot)->year(), (*snapshot)->obligations(), scope);
+    std::vector<report::Fault> faults = ops::show_faults(**snapshot, scope);
     if (console.options.json) {
-        console.print(canonical(report::faults_json(faults)) + "\n");
+        console.print(canonical(ops::faults_json(faults)) + "\n");
         return exit_done;
     }
     Table table;

@@ -102,7 +102,6 @@ Applied correct_record(Book& book, const Entry& entry) {
     if (!entry.body["source"].is_null()) {
         record->source = source_from(entry.body["source"]);
     }
-    record->recorded_at = entry.recorded_at;
     record->entries.push_back(entry.sequence);
     return {};
 }

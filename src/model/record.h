@@ -27,7 +27,7 @@ struct Record {
     Source source;
     RecordId duplicate_of;            // repeats that row of the same import; counts nowhere
     std::int64_t import = 0;          // sequence of its import's first entry; 0 = entered by hand
-    Instant recorded_at;              // of its latest version
+    Instant recorded_at;              // of its first version
     std::vector<std::int64_t> entries;  // sequences: first version, corrections
     std::vector<std::string> evidence;  // digests of its evidence, hex
 };
