@@ -8,7 +8,7 @@
 namespace luze::exchange {
 namespace {
 
-constexpr int alike = 60;             // percent of equal fields that make a changed row the same
+constexpr int alike = 60;  // percent of equal fields that make a changed row the same
 constexpr std::size_t pairs_looked_at = 4'000'000;
 constexpr std::size_t few_rows = 3;
 
@@ -16,7 +16,6 @@ constexpr std::size_t few_rows = 3;
 using Origin = std::tuple<std::string, std::string, int>;  // file, sheet, year
 
 Origin origin_of(const Source& source) { return {source.file, source.sheet, source.year}; }
-
 
 bool equal_fields(const Fields& a, const Fields& b) {
     return a.size() == b.size() && std::ranges::equal(a, b, [](const auto& x, const auto& y) {
@@ -55,10 +54,10 @@ private:
     std::vector<std::optional<std::size_t>> claimed_by_;  // per record: the row
     std::vector<std::optional<std::size_t>> record_of_row_;
     std::vector<Alignment> out_;
-    std::map<std::string, std::size_t> first_of_key_;  // the row that first had it
-    std::map<Origin, std::size_t> size_of_;            // records per earlier sheet
+    std::map<std::string, std::size_t> first_of_key_;                // the row that first had it
+    std::map<Origin, std::size_t> size_of_;                          // records per earlier sheet
     std::map<std::pair<Origin, std::size_t>, std::size_t> matched_;  // … claimed by a sheet
-    std::map<std::size_t, std::size_t> rows_of_;       // rows per sheet of this import
+    std::map<std::size_t, std::size_t> rows_of_;  // rows per sheet of this import
 };
 
 void Aligner::claim(std::size_t row, std::size_t record) {
@@ -129,8 +128,8 @@ bool Aligner::imported_again(const Origin& origin, std::size_t sheet) const {
         return false;
     }
     auto row = std::ranges::find(rows_, sheet, &AlignRow::sheet);
-    return std::get<0>(origin) == row->source.file &&
-           std::get<1>(origin) == row->source.sheet && std::get<2>(origin) == row->source.year;
+    return std::get<0>(origin) == row->source.file && std::get<1>(origin) == row->source.sheet &&
+           std::get<2>(origin) == row->source.year;
 }
 
 // Where the row should have stood in the earlier sheet, going by the nearest known one above it.

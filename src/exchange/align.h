@@ -32,8 +32,8 @@ struct Alignment {
 };
 
 struct Aligned {
-    std::vector<Alignment> rows;      // one for each row handed in
-    std::vector<RecordId> vanished;   // of sheets that were clearly imported again
+    std::vector<Alignment> rows;     // one for each row handed in
+    std::vector<RecordId> vanished;  // of sheets that were clearly imported again
 };
 
 // `known` are the book's live records of the form. Rows take over from the book what a person has

@@ -42,7 +42,7 @@ std::optional<int> chinese_number(std::string_view text) {
 
 // Units that change the amount unless the column itself is in that unit.
 bool foreign_unit(std::string_view unit, std::string_view context) {
-    static constexpr std::array<std::string_view, 8> scaled = {"分钟", "天", "日", "万",
+    static constexpr std::array<std::string_view, 8> scaled = {"分钟", "天", "日",   "万",
                                                                "亿",   "周", "个月", "半"};
     for (std::string_view word : scaled) {
         if (unit.starts_with(word)) {
@@ -93,9 +93,8 @@ std::vector<Said> words_said(const std::vector<norms::Choice>& choices, std::str
         }
     }
     std::erase_if(words, [](const auto& word) { return word.first.empty(); });
-    std::ranges::stable_sort(words, [](const auto& a, const auto& b) {
-        return a.first.size() > b.first.size();
-    });
+    std::ranges::stable_sort(
+        words, [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
     std::vector<Said> found;
     for (const auto& [word, choice] : words) {
         if (word == said) {
@@ -145,14 +144,13 @@ std::string bracketed(std::string_view text) {
 
 bool says_nothing(std::string_view text) {
     std::u32string points = to_utf32(plain(text));
-    return std::ranges::all_of(points, [](char32_t c) {
-        return std::u32string_view(U"-—–－_/\\·.*").contains(c);
-    });
+    return std::ranges::all_of(
+        points, [](char32_t c) { return std::u32string_view(U"-—–－_/\\·.*").contains(c); });
 }
 
 std::optional<Decimal> read_number(std::string_view text, std::string_view context) {
     std::string folded = plain(text);
-    static constexpr std::array<std::string_view, 7> about = {"约",   "大约", "近",  "共",
+    static constexpr std::array<std::string_view, 7> about = {"约",   "大约", "近", "共",
                                                               "共计", "合计", "第"};
     for (std::string_view word : about) {
         if (folded.starts_with(word)) {
@@ -182,11 +180,11 @@ std::optional<Decimal> read_number(std::string_view text, std::string_view conte
 std::optional<bool> read_flag(std::string_view text) {
     std::string said = plain(text);
     static constexpr std::array<std::string_view, 19> yes = {
-        "是", "√", "✓", "✔", "☑", "有", "对",   "Y",    "y",    "Yes",
-        "yes", "YES", "1", "TRUE", "true", "已", "○", "●", "R"};
+        "是",  "√",   "✓", "✔",    "☑",    "有", "对", "Y", "y", "Yes",
+        "yes", "YES", "1", "TRUE", "true", "已", "○",  "●", "R"};
     static constexpr std::array<std::string_view, 16> no = {
-        "否", "×", "✗", "✘", "☐", "无", "不是", "N",    "n",
-        "No", "no", "NO", "0", "FALSE", "false", "x"};
+        "否", "×",  "✗",  "✘",  "☐", "无",    "不是",  "N",
+        "n",  "No", "no", "NO", "0", "FALSE", "false", "x"};
     if (std::ranges::find(yes, said) != yes.end()) {
         return true;
     }

@@ -66,7 +66,8 @@ std::size_t mark_end(const std::u32string& text, std::size_t at, int number, Sty
 
 // A mark stands at the start, after a space or after a stop; a circled number stands anywhere.
 bool may_start(const std::u32string& text, std::size_t at, Style style) {
-    return at == 0 || style == Style::circle || one_of(text, at - 1, U" \t\n\r　；;。，,：:、！!？?）)”");
+    return at == 0 || style == Style::circle ||
+           one_of(text, at - 1, U" \t\n\r　；;。，,：:、！!？?）)”");
 }
 
 std::string item_text(std::u32string_view text) {
@@ -99,9 +100,8 @@ std::vector<std::string> numbered(const std::u32string& text, Style style) {
     std::vector<std::string> items;
     int number = 2;
     for (std::size_t at = from; at < text.size(); ++at) {
-        std::size_t end = may_start(text, at, style) && number < 20
-                              ? mark_end(text, at, number, style)
-                              : 0;
+        std::size_t end =
+            may_start(text, at, style) && number < 20 ? mark_end(text, at, number, style) : 0;
         if (end != 0) {
             add(items, std::u32string_view(text).substr(from, at - from));
             from = end;
@@ -115,8 +115,9 @@ std::vector<std::string> numbered(const std::u32string& text, Style style) {
 
 bool nothing_found(std::string_view text) {
     static constexpr std::array<std::string_view, 14> words = {
-        "无",         "暂无",     "没有",     "无问题",       "未发现",         "没有问题",   "未发现问题",
-        "未发现异常", "无异常",   "正常",     "没有发现问题", "未发现明显问题", "无发现问题", "未见异常"};
+        "无",           "暂无",           "没有",       "无问题",  "未发现",
+        "没有问题",     "未发现问题",     "未发现异常", "无异常",  "正常",
+        "没有发现问题", "未发现明显问题", "无发现问题", "未见异常"};
     std::string plain = item_text(to_utf32(without_spaces(text)));
     return says_nothing(plain) || std::ranges::find(words, plain) != words.end();
 }

@@ -311,8 +311,8 @@ int year_stated(std::string_view text, bool bare) {
         if (end - i == 4) {
             int year = std::stoi(to_utf8(std::u32string_view(plain).substr(i, 4)));
             bool marked = end < plain.size() && plain[end] == U'年';
-            bool numbered = i > 0 && std::u32string_view(U"〔[【(").contains(plain[i - 1]) &&
-                            !marked;
+            bool numbered =
+                i > 0 && std::u32string_view(U"〔[【(").contains(plain[i - 1]) && !marked;
             if (is_year(year) && marked) {
                 return year;
             }

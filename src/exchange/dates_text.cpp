@@ -62,8 +62,8 @@ std::u32string with_digits(std::u32string_view text) {
         while (end < text.size() && numeral(text[end]) >= 0) {
             ++end;
         }
-        bool dated = end > i && end < text.size() &&
-                     std::u32string_view(U"年月日号季").contains(text[end]);
+        bool dated =
+            end > i && end < text.size() && std::u32string_view(U"年月日号季").contains(text[end]);
         bool weekday = i > 0 && std::u32string_view(U"期周拜").contains(text[i - 1]);
         if (dated && !weekday) {
             out += to_digits(text.substr(i, end - i));
@@ -116,9 +116,8 @@ std::u32string plain_date_text(std::string_view text) {
 bool nothing_yet(std::string_view text) {
     std::string plain = without_spaces(fold_width(text));
     std::u32string points = to_utf32(plain);
-    bool marks = std::ranges::all_of(points, [](char32_t c) {
-        return std::u32string_view(U"-—–－_/\\·.*").contains(c);
-    });
+    bool marks = std::ranges::all_of(
+        points, [](char32_t c) { return std::u32string_view(U"-—–－_/\\·.*").contains(c); });
     if (marks) {
         return true;
     }

@@ -254,9 +254,8 @@ ImportPlan Planner::plan() {
         }
     }
     for (const std::string& form : forms) {
-        bool handed_in = std::ranges::any_of(files_.tables, [&](const SourceTable& table) {
-            return table.table.form->id == form;
-        });
+        bool handed_in = std::ranges::any_of(
+            files_.tables, [&](const SourceTable& table) { return table.table.form->id == form; });
         if (handed_in) {
             plan_form(form);
         }

@@ -89,9 +89,9 @@ void Loader::load(const InputFile& file) {
     auto [same, fresh] = name_of_digest_.emplace(digest, file.name);
     std::size_t tables_before = out_.tables.size();
     if (!fresh && !file.bytes.empty()) {
-        summary.passed_over = Phrase{
-            fmt::format("与“{}”内容完全相同，未再读取", same->second),
-            fmt::format("the very same bytes as “{}”: not read again", same->second)};
+        summary.passed_over =
+            Phrase{fmt::format("与“{}”内容完全相同，未再读取", same->second),
+                   fmt::format("the very same bytes as “{}”: not read again", same->second)};
     } else if (auto grids = read_grids(file)) {
         for (Grid& grid : *grids) {
             take(file, std::move(grid), summary);

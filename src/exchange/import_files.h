@@ -13,10 +13,10 @@ namespace luze::exchange {
 
 // A table of some file, and where its counts go.
 struct SourceTable {
-    std::string file;         // base name
-    std::string path;         // with its folders
-    std::size_t sheet = 0;    // number of its sheet among all sheets of the import
-    std::size_t in_file = 0;  // index into the summaries …
+    std::string file;          // base name
+    std::string path;          // with its folders
+    std::size_t sheet = 0;     // number of its sheet among all sheets of the import
+    std::size_t in_file = 0;   // index into the summaries …
     std::size_t in_sheet = 0;  // … and into that file's sheets
     std::shared_ptr<const Grid> grid;
     Table table;

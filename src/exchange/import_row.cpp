@@ -180,8 +180,7 @@ ReadRow RowReader::read() {
     read_people();
     for (const Field& field : table_.form->fields) {
         auto at = out_.fields.find(field.id);
-        const People* people =
-            at == out_.fields.end() ? nullptr : std::get_if<People>(&at->second);
+        const People* people = at == out_.fields.end() ? nullptr : std::get_if<People>(&at->second);
         bool nobody = people != nullptr && *people == People{};
         if (field.required && (at == out_.fields.end() || nobody)) {
             out_.missing.push_back(&field);

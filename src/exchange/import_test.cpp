@@ -12,13 +12,17 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-const Lines roster = {"某局人员名册",          "序号|姓　名|科　室|职　务|所属党支部",
+const Lines roster = {"某局人员名册", "序号|姓　名|科　室|职　务|所属党支部",
                       "1|姜　鸣|局领导|局长|第一党支部", "2|王　丽|办公室|科员|第一党支部",
                       "3|王　丽|园林绿化科|科员|第二党支部"};
-const Lines volunteers = {"某局2021年度志愿服务台账",     "序号|姓名|支部|日期|服务项目|时长（小时）",
-                          "1|姜　鸣|第一党支部|3月5日|清扫|2", "2|王　丽|第二党支部|3月5日|清扫|2小时",
-                          "3|姜鸣|第一党支部|2021.3.5|清 扫|2",  "4|孙德海|第一党支部|3月6日|清扫|2",
-                          "5|姜鸣|第一党支部|2月30日|慰问|2",  "6||第一党支部|3月9日|慰问|2",
+const Lines volunteers = {"某局2021年度志愿服务台账",
+                          "序号|姓名|支部|日期|服务项目|时长（小时）",
+                          "1|姜　鸣|第一党支部|3月5日|清扫|2",
+                          "2|王　丽|第二党支部|3月5日|清扫|2小时",
+                          "3|姜鸣|第一党支部|2021.3.5|清 扫|2",
+                          "4|孙德海|第一党支部|3月6日|清扫|2",
+                          "5|姜鸣|第一党支部|2月30日|慰问|2",
+                          "6||第一党支部|3月9日|慰问|2",
                           "合计|||||12"};
 
 class Import : public testing::Test {
@@ -62,9 +66,9 @@ TEST_F(Import, ReadsPeopleFirstAndSaysWhatIsWrongWithRows) {
     auto at = [](K kind, const std::string& where) {
         return std::to_string(static_cast<int>(kind)) + "@" + where;
     };
-    EXPECT_EQ(said, (std::vector<std::string>{at(K::held, "8B8"), at(K::duplicate, "5"),
-                                              at(K::unknown_name, "6B6"),
-                                              at(K::unreadable, "7D7")}));
+    EXPECT_EQ(said,
+              (std::vector<std::string>{at(K::held, "8B8"), at(K::duplicate, "5"),
+                                        at(K::unknown_name, "6B6"), at(K::unreadable, "7D7")}));
     // The Wang Li of the second branch, who is the third on the roster.
     const People* who = get<People>(book_.records.at(RecordId{7}).fields, "person");
     ASSERT_NE(who, nullptr);
@@ -146,7 +150,9 @@ TEST_F(Import, MergedCellsHoldForTheRowsBelowThem) {
 }
 
 TEST_F(Import, SaysOfEachFileWhyItIsNotRead) {
-    ImportPlan made = plan({{"~$台账.xlsx", "x"}, {"空.xlsx", ""}, kit::csv("a.csv", roster),
+    ImportPlan made = plan({{"~$台账.xlsx", "x"},
+                            {"空.xlsx", ""},
+                            kit::csv("a.csv", roster),
                             kit::csv("副本/a.csv", roster)});
     EXPECT_EQ(made.tables, 1U);
     for (const FileSummary& file : made.files) {

@@ -37,8 +37,8 @@ bool month_and_day(std::string_view raw) {
 
 Phrase unreadable_date(const std::string& raw, int year) {
     if (year == 0 && month_and_day(raw)) {
-        return {fmt::format("“{}”没有年份，标题里也没有；请在标题写明年度，如“2021年度”，再导入一次",
-                            raw),
+        return {fmt::format(
+                    "“{}”没有年份，标题里也没有；请在标题写明年度，如“2021年度”，再导入一次", raw),
                 fmt::format("“{}” has no year, nor has the title: write the year into the title "
                             "and import again",
                             raw)};
@@ -70,9 +70,10 @@ Phrase unreadable(const Field& field, const std::string& raw, int year) {
     }
     std::string allowed_zh = zh.empty() ? "是、否" : join(zh, "、");
     std::string allowed_en = en.empty() ? "yes, no" : join(en, ", ");
-    return {fmt::format("“{}”不在可选的说法之内（{}）；请改成其中之一，再导入一次", raw, allowed_zh),
-            fmt::format("“{}” is none of the known words ({}): use one of them and import again",
-                        raw, allowed_en)};
+    return {
+        fmt::format("“{}”不在可选的说法之内（{}）；请改成其中之一，再导入一次", raw, allowed_zh),
+        fmt::format("“{}” is none of the known words ({}): use one of them and import again", raw,
+                    allowed_en)};
 }
 
 Phrase name_trouble(const NameRef& name) {
@@ -91,8 +92,8 @@ void add_names(const ReadRow& row, const std::string& field, const std::vector<N
                std::vector<RowProblem>& out) {
     for (const NameRef& name : names) {
         if (!name.person) {
-            auto kind = name.ambiguous ? RowProblem::Kind::ambiguous_name
-                                       : RowProblem::Kind::unknown_name;
+            auto kind =
+                name.ambiguous ? RowProblem::Kind::ambiguous_name : RowProblem::Kind::unknown_name;
             out.push_back(problem_at(row, field, kind, name_trouble(name)));
         }
     }
@@ -123,9 +124,9 @@ RowProblem held_problem(const ReadRow& row) {
         zh.push_back("“" + field->name.zh + "”");
         en.push_back("“" + field->name.en + "”");
     }
-    Phrase what{fmt::format("这一行缺少{}，暂未入账；请补上后再导入一次", join(zh, "、")),
-                fmt::format("the row lacks {} and is held: fill it in and import again",
-                            join(en, ", "))};
+    Phrase what{
+        fmt::format("这一行缺少{}，暂未入账；请补上后再导入一次", join(zh, "、")),
+        fmt::format("the row lacks {} and is held: fill it in and import again", join(en, ", "))};
     return problem_at(row, row.missing.empty() ? "" : row.missing.front()->id,
                       RowProblem::Kind::held, std::move(what));
 }
@@ -133,10 +134,11 @@ RowProblem held_problem(const ReadRow& row) {
 RowProblem duplicate_problem(const ReadRow& row, const Source& first) {
     bool same_sheet = first.file == row.source.file && first.sheet == row.source.sheet;
     std::string where = same_sheet ? "" : fmt::format("{} / {} ", first.file, first.sheet);
-    Phrase what{fmt::format("与{}第 {} 行重复，只算一次；如确是两件事，请写明区别", where, first.row),
-                fmt::format("repeats {}row {} and counts once: if these are two matters, say what "
-                            "differs",
-                            where, first.row)};
+    Phrase what{
+        fmt::format("与{}第 {} 行重复，只算一次；如确是两件事，请写明区别", where, first.row),
+        fmt::format("repeats {}row {} and counts once: if these are two matters, say what "
+                    "differs",
+                    where, first.row)};
     return {RowProblem::Kind::duplicate, row.source, {}, {}, std::move(what)};
 }
 

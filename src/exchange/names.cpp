@@ -172,8 +172,7 @@ void NameReader::read_names(const std::string& text, const RowContext& row,
     }
 }
 
-void NameReader::read_piece(const std::string& piece, const RowContext& row,
-                            People& people) const {
+void NameReader::read_piece(const std::string& piece, const RowContext& row, People& people) const {
     std::string text = without_tail(piece);
     if (is_nobody(text) || text.find_first_not_of("0123456789") == std::string::npos) {
         return;

@@ -74,7 +74,7 @@ private:
 
     const norms::Pack& pack_;
     const Roster& roster_;
-    std::vector<GroupWord> group_words_;  // the longest first
+    std::vector<GroupWord> group_words_;       // the longest first
     mutable std::map<UnitKind, Units> meant_;  // the same few units are written again and again
 };
 

@@ -37,14 +37,14 @@ std::string the_only(const std::vector<std::string>& units, Fits fits) {
 // Words before a group that mean the whole organisation.
 bool means_everybody(std::string_view prefix) {
     static constexpr std::array<std::string_view, 13> words = {
-        "全局", "局",   "本局", "我局", "机关", "局机关", "全体",
+        "全局", "局",     "本局",   "我局", "机关", "局机关", "全体",
         "本",   "全单位", "本单位", "单位", "全院", "全系统"};
     return std::ranges::find(words, prefix) != words.end();
 }
 
 bool means_host(std::string_view prefix) {
-    static constexpr std::array<std::string_view, 7> words = {
-        "本支部", "支部", "本科室", "科室", "我支部", "本部门", "党支部"};
+    static constexpr std::array<std::string_view, 7> words = {"本支部", "支部",   "本科室", "科室",
+                                                              "我支部", "本部门", "党支部"};
     return std::ranges::find(words, prefix) != words.end();
 }
 
@@ -118,8 +118,8 @@ std::string NameReader::find_unit(UnitKind kind, const std::string& wanted) cons
     if (code_points(wanted) < 2) {
         return {};
     }
-    std::string found = the_only(
-        all, [&](const std::string& unit) { return subsequence(wanted, folded(unit)); });
+    std::string found =
+        the_only(all, [&](const std::string& unit) { return subsequence(wanted, folded(unit)); });
     if (!found.empty()) {
         return found;
     }
@@ -164,8 +164,7 @@ std::optional<std::string> NameReader::group_unit(const norms::Group& group,
     if (means_host(prefix) && !row.host.empty()) {
         return row.host;
     }
-    UnitKind other =
-        group.within == UnitKind::branch ? UnitKind::department : UnitKind::branch;
+    UnitKind other = group.within == UnitKind::branch ? UnitKind::department : UnitKind::branch;
     for (UnitKind kind : {group.within, other}) {
         if (std::string unit = unit_meant(kind, prefix); !unit.empty()) {
             return unit;

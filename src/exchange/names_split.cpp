@@ -53,8 +53,8 @@ std::vector<std::string> split_spaces(std::string_view text,
     for (std::string& word : words) {
         bool single = code_points(split_brackets(word).name) == 1;
         bool bracket = word.starts_with('(');
-        bool second = single && !out.empty() && !open && !known(out.back()) &&
-                      known(out.back() + word);
+        bool second =
+            single && !out.empty() && !open && !known(out.back()) && known(out.back() + word);
         if ((open || bracket || second) && !out.empty()) {
             out.back() += word;
             open = false;
@@ -92,7 +92,7 @@ Bracketed split_brackets(std::string_view text) {
 
 bool is_nobody(std::string_view text) {
     static constexpr std::array<std::string_view, 11> words = {
-        "无",     "没有",   "暂无",   "无人",       "全部到齐", "全员到齐",
+        "无",     "没有",   "暂无",     "无人",     "全部到齐", "全员到齐",
         "无缺席", "无请假", "无人缺席", "全部参加", "空缺"};
     std::string plain = without_spaces(text);
     return says_nothing(plain) || std::ranges::find(words, plain) != words.end();

@@ -14,8 +14,8 @@ namespace {
 std::string shown(const People& people) {
     std::vector<std::string> out;
     auto add = [&](const NameRef& name, const std::string& mark) {
-        std::string who = name.person ? "#" + std::to_string(name.person.value)
-                                      : (name.ambiguous ? "?" : "-");
+        std::string who =
+            name.person ? "#" + std::to_string(name.person.value) : (name.ambiguous ? "?" : "-");
         out.push_back(mark + name.raw + who + (name.note.empty() ? "" : "(" + name.note + ")"));
     };
     for (const NameRef& name : people.named) {

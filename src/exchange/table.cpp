@@ -222,9 +222,9 @@ Phrase Finder::why_not() const {
     }
     std::string listed = join(headings, "、");
     if (best.match.form == nullptr) {
-        return {fmt::format("没有找到认识的表头（看到的是：{}），这张表未读", listed),
-                fmt::format("no headings that any form knows (seen: {}): sheet passed over",
-                            listed)};
+        return {
+            fmt::format("没有找到认识的表头（看到的是：{}），这张表未读", listed),
+            fmt::format("no headings that any form knows (seen: {}): sheet passed over", listed)};
     }
     std::vector<std::string> missing_zh;
     std::vector<std::string> missing_en;
@@ -234,10 +234,10 @@ Phrase Finder::why_not() const {
     }
     std::string lack_zh = missing_zh.empty() ? "" : "，但缺少" + join(missing_zh, "、") + "一列";
     std::string lack_en = missing_en.empty() ? "" : " but lacks " + join(missing_en, ", ");
-    return {fmt::format("这张表未读：表头是 {}；最像“{}”{}", listed, best.match.form->name.zh,
-                        lack_zh),
-            fmt::format("sheet passed over: its headings are {}; most like “{}”{}", listed,
-                        best.match.form->name.en, lack_en)};
+    return {
+        fmt::format("这张表未读：表头是 {}；最像“{}”{}", listed, best.match.form->name.zh, lack_zh),
+        fmt::format("sheet passed over: its headings are {}; most like “{}”{}", listed,
+                    best.match.form->name.en, lack_en)};
 }
 
 SheetTables Finder::find() {

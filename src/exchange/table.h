@@ -17,14 +17,14 @@ struct Column {
     std::size_t number = 0;  // as in the grid
     std::string heading;     // 日期, 回头看/时间
     const norms::Field* field = nullptr;
-    bool serial = false;     // 序号: says nothing about the matter
+    bool serial = false;  // 序号: says nothing about the matter
 };
 
 struct Table {
     const norms::Form* form = nullptr;
     std::size_t header_row = 0;
     std::size_t header_rows = 1;
-    int year = 0;  // that the title, the sheet or the file states; 0 = none
+    int year = 0;                     // that the title, the sheet or the file states; 0 = none
     std::vector<std::string> titles;  // what stands above the headings
     std::vector<Column> columns;
     std::vector<std::size_t> rows;  // of data: no blanks, totals, footers, repeated headings

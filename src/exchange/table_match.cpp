@@ -16,7 +16,7 @@ constexpr int child_alone = 90;  // without its parent
 constexpr int part = 60;         // one holds the other
 constexpr int one_edit = 55;
 
-constexpr int sheet_word = 150;   // a form's word in the sheet's name or a title
+constexpr int sheet_word = 150;    // a form's word in the sheet's name or a title
 constexpr int stray_heading = 15;  // a heading that feeds no field
 
 bool any_of(std::string_view word, const auto& words) {
@@ -61,8 +61,8 @@ int part_likeness(std::string_view heading, std::string_view word, bool needed) 
 
 // 参会人员 for 参加人员; never across the first character (到任时间 is not 离任时间).
 int edit_likeness(std::string_view heading, std::string_view word) {
-    std::size_t gap = heading.size() > word.size() ? heading.size() - word.size()
-                                                   : word.size() - heading.size();
+    std::size_t gap =
+        heading.size() > word.size() ? heading.size() - word.size() : word.size() - heading.size();
     if (gap > 4 || heading.substr(0, 3) != word.substr(0, 3)) {
         return 0;
     }
@@ -100,8 +100,8 @@ std::string bare_heading(std::string_view text) {
 }
 
 bool is_serial_heading(std::string_view text) {
-    static constexpr std::array<std::string_view, 9> words = {"序号", "编号", "序",   "号",  "项次",
-                                                              "次序", "no",   "行号", "顺序号"};
+    static constexpr std::array<std::string_view, 9> words = {
+        "序号", "编号", "序", "号", "项次", "次序", "no", "行号", "顺序号"};
     return any_of(plain_heading(text), words);
 }
 

@@ -24,9 +24,9 @@ struct Heading {
 // How well a form fits some headings.
 struct FormMatch {
     const norms::Form* form = nullptr;
-    int score = 0;  // hundredths of a column found; more is better
-    std::vector<const norms::Field*> field_of;       // per heading; null = feeds none
-    std::vector<const norms::Field*> missing;        // required fields without a column
+    int score = 0;                              // hundredths of a column found; more is better
+    std::vector<const norms::Field*> field_of;  // per heading; null = feeds none
+    std::vector<const norms::Field*> missing;   // required fields without a column
     std::size_t matched = 0;
 };
 
@@ -61,7 +61,7 @@ private:
         std::vector<FieldWords> fields;
         std::vector<std::string> sheet_words;
     };
-    struct Plain;  // a heading, made plain
+    struct Plain;                                            // a heading, made plain
     using Pair = std::tuple<int, std::size_t, std::size_t>;  // −likeness, heading, field
 
     [[nodiscard]] static int exactness(const Plain& heading, const FieldWords& field);

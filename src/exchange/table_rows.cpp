@@ -30,7 +30,7 @@ bool total_word(const std::string& text, bool alone) {
 
 bool footer_word(const std::string& text) {
     static constexpr std::array<std::string_view, 17> words = {
-        "填表人", "填报人", "制表人", "制表",     "审核人", "审核", "审批人", "负责人",   "注",
+        "填表人", "填报人", "制表人", "制表",     "审核人", "审核", "审批人", "负责人",    "注",
         "备注",   "说明",   "附注",   "填表说明", "经办人", "复核", "联系人", "单位(盖章)"};
     for (std::string_view word : words) {
         if (!text.starts_with(word)) {
@@ -51,18 +51,18 @@ bool section_word(const std::string& text) {
     std::u32string points = to_utf32(text);
     std::size_t at = !points.empty() && points.front() == U'(' ? 1 : 0;
     std::size_t end = at;
-    while (end < points.size() && std::u32string_view(U"一二三四五六七八九十").contains(points[end])) {
+    while (end < points.size() &&
+           std::u32string_view(U"一二三四五六七八九十").contains(points[end])) {
         ++end;
     }
-    return end > at && end < points.size() &&
-           std::u32string_view(U"、.)").contains(points[end]);
+    return end > at && end < points.size() && std::u32string_view(U"、.)").contains(points[end]);
 }
 
 struct OwnCells {
     std::vector<const Cell*> cells;  // of the table's columns, from the left
     std::size_t serials = 0;         // of them in serial columns
     std::size_t formulas = 0;
-    std::size_t as_headed = 0;       // that repeat their heading
+    std::size_t as_headed = 0;  // that repeat their heading
     std::size_t first_column = 0;
 };
 

@@ -68,16 +68,17 @@ TEST_F(Tables, ReadsTwoHeadingRowsUnderMergedParents) {
 }
 
 TEST_F(Tables, ReadsTwoHeadingRowsWithoutMergesToo) {
-    Grid grid = kit::grid("整改", {"序号|问题表现|责任落实||销号|回头看|",
-                                   "||责任人|责任岗位|时间|时间|结果",
-                                   "1|台账不全|姜鸣|局长|2021.3.5|2021.6.5|巩固"});
+    Grid grid = kit::grid(
+        "整改", {"序号|问题表现|责任落实||销号|回头看|", "||责任人|责任岗位|时间|时间|结果",
+                 "1|台账不全|姜鸣|局长|2021.3.5|2021.6.5|巩固"});
     SheetTables found = find(grid);
     ASSERT_EQ(found.tables.size(), 1U);
     EXPECT_NE(fed(found.tables[0]).find("looked_back_on<-回头看/时间"), std::string::npos);
 }
 
 TEST_F(Tables, ToleratesNewHeadingsThatResembleKnownOnes) {
-    Grid grid = kit::grid("登记", {"志愿者姓名|服务日期|志愿服务项目|时长(h)", "姜鸣|2021.3.5|清扫|2"});
+    Grid grid =
+        kit::grid("登记", {"志愿者姓名|服务日期|志愿服务项目|时长(h)", "姜鸣|2021.3.5|清扫|2"});
     SheetTables found = find(grid);
     ASSERT_EQ(found.tables.size(), 1U);
     EXPECT_EQ(fed(found.tables[0]),
@@ -85,15 +86,15 @@ TEST_F(Tables, ToleratesNewHeadingsThatResembleKnownOnes) {
 }
 
 TEST_F(Tables, KnowsATotalWhereverItsWordStands) {
-    Grid grid = kit::grid("志愿", {"服务项目|日期|姓名|序号", "清扫|2021.3.5|姜鸣|1",
-                                   "共1项|2021.3.6|在册1人|合计"});
+    Grid grid = kit::grid(
+        "志愿", {"服务项目|日期|姓名|序号", "清扫|2021.3.5|姜鸣|1", "共1项|2021.3.6|在册1人|合计"});
     EXPECT_EQ(find(grid).tables.at(0).rows, (Rows{2}));
 }
 
 TEST_F(Tables, FindsTablesStackedInOneSheet) {
     Grid grid = kit::grid("志愿服务", {"2021年第一季度", "姓名|日期|服务项目", "姜鸣|3月5日|清扫",
-                                       "姓名|日期|服务项目", "李栋|3月6日|清扫", "",
-                                       "人员名册", "姓名|科室|职务", "孙一|办公室|科员"});
+                                       "姓名|日期|服务项目", "李栋|3月6日|清扫", "", "人员名册",
+                                       "姓名|科室|职务", "孙一|办公室|科员"});
     SheetTables found = find(grid);
     ASSERT_EQ(found.tables.size(), 2U);
     EXPECT_EQ(found.tables[0].rows, (Rows{3, 5}));  // the heading repeated in between is none
