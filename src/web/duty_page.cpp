@@ -129,7 +129,7 @@ Markup obligations_table(const Asked& asked, std::vector<const Obligation*> show
     }
     return table(asked.say("每人（单位）每期一行，没做的在前", "One line per bearer and window"),
                  {{asked.say("谁", "Who"), ""},
-                  {asked.say("哪一期、哪件事", "Window"), ""},
+                  {asked.say("期次或事项", "Window"), ""},
                   {asked.say("到期", "Due"), "n"},
                   {asked.say("状态", "State"), ""},
                   {asked.say("应", "Owed"), "n"},

@@ -39,7 +39,7 @@ std::string window_text(const Asked& asked, const standing::Obligation& owed) {
 std::vector<Column> overdue_columns(const Asked& asked) {
     return {{asked.say("职责", "Duty"), ""},
             {asked.say("谁", "Who"), ""},
-            {asked.say("哪一期、哪件事", "Window"), ""},
+            {asked.say("期次或事项", "Window"), ""},
             {asked.say("到期", "Due"), "n"},
             {asked.say("已过（天）", "Days late"), "n"}};
 }

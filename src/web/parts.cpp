@@ -37,7 +37,8 @@ Markup table(const std::string& caption, const std::vector<Column>& columns,
         for (std::size_t i = 0; i < cells.size(); ++i) {
             const Column& column = columns[std::min(i, columns.size() - 1)];
             // On a phone each cell stands on a line of its own, led by its column's title.
-            row += element("td", {{"class", column.css}, {"data-title", column.title}}, cells[i]);
+            row += element("td", {{"class", column.css}, {"data-title", column.title}},
+                           cells[i].empty() ? Markup() : span("", cells[i]));
         }
         body += element("tr", {}, row);
     }

@@ -94,7 +94,7 @@ struct Hall {
     const Handler& handler;
     asio::thread_pool& pool;
     std::uint16_t port;
-    asio::steady_timer& last_call;  // ends answers that take too long once closing
+    asio::steady_timer* last_call;  // ends answers that take too long once closing
     std::set<Connection*> present;
     bool closing = false;
 };
@@ -108,8 +108,8 @@ public:
     }
     ~Connection() {
         hall_.present.erase(this);
-        if (hall_.present.empty()) {
-            hall_.last_call.cancel();
+        if (hall_.present.empty() && hall_.last_call != nullptr) {
+            hall_.last_call->cancel();
         }
     }
     Connection(const Connection&) = delete;
@@ -185,7 +185,7 @@ private:
         // The server runs on until the answer is written.
         auto work = asio::make_work_guard(stream_.get_executor());
         asio::post(hall_.pool, [self = shared_from_this(), request = std::move(request), keep,
-                                work = std::move(work)] {
+                                work = std::move(work)]() mutable {
             Response response;
             try {
                 response = self->hall_.handler(request);
@@ -193,11 +193,11 @@ private:
                 response = refused({500, {"服务器内部出错", "the server failed"}});
             }
             bool head_only = request.method == "HEAD";
-            asio::post(self->stream_.get_executor(),
-                       [self, response = std::move(response), keep, head_only]() mutable {
-                           self->answer(std::move(response), keep && !self->hall_.closing,
-                                        head_only);
-                       });
+            // The pool lets go of the connection: it must end on the server's own thread.
+            asio::post(work.get_executor(), [self = std::move(self), response = std::move(response),
+                                             keep, head_only]() mutable {
+                self->answer(std::move(response), keep && !self->hall_.closing, head_only);
+            });
         });
     }
 
@@ -248,12 +248,18 @@ private:
 class Server {
 public:
     Server(const ServerConfig& config, const Handler& handler)
-        : hall_{config, handler, pool_, config.port, last_call_, {}, false},
+        : hall_{config, handler, pool_, config.port, &last_call_, {}, false},
           pool_(config.handlers),
           acceptor_(io_),
           pause_(io_),
           last_call_(io_),
           signals_(io_, SIGINT, SIGTERM) {}
+    ~Server() {
+        pool_.join();
+        hall_.last_call = nullptr;  // connections still waiting in io_ go after the timers
+    }
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
 
     Result<void> bind() {
         Error error;

@@ -1,5 +1,6 @@
 // The pages over a small book, as a reader sees them.
-#include <algorithm>
+#include <atomic>
+#include <thread>
 
 #include "base/limits.h"
 #include "web/book_test_kit.h"
@@ -206,6 +207,30 @@ TEST_F(BookTest, FollowsTheLedgerAsItGrows) {
     add(record("meeting", {{"date", day("2021-05-06")}, {"topic", "新会"}}));
     EXPECT_TRUE(has(ask("/entries"), "共 7 条"));
     EXPECT_TRUE(has(ask("/figures/meetings"), "新会"));
+}
+
+TEST_F(BookTest, ManyReadWhileOneWrites) {
+    std::atomic<int> bad = 0;
+    std::atomic<bool> over = false;
+    std::vector<std::thread> readers;
+    for (int i = 0; i < 4; ++i) {
+        readers.emplace_back([&] {
+            while (!over) {
+                for (const char* target : {"/", "/entries/5", "/figures/talks", "/standing"}) {
+                    bad += ask(target).status != 200;
+                }
+            }
+        });
+    }
+    for (int i = 0; i < 10; ++i) {
+        add(record("meeting", {{"date", day("2021-05-06")}, {"topic", "会"}}));
+    }
+    over = true;
+    for (std::thread& reader : readers) {
+        reader.join();
+    }
+    EXPECT_EQ(bad, 0);
+    EXPECT_TRUE(has(ask("/entries"), "共 16 条"));
 }
 
 TEST_F(BookTest, TheReportComesAsAFileThatIsNeverAPageOfOurs) {

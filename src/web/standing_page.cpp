@@ -162,7 +162,7 @@ Markup all_done(const Asked& asked) {
     Slice slice = slice_of(asked.request, done.size());
     std::vector<Column> columns{{asked.say("职责", "Duty"), ""},
                                 {asked.say("谁", "Who"), ""},
-                                {asked.say("哪一期、哪件事", "Window"), ""},
+                                {asked.say("期次或事项", "Window"), ""},
                                 {asked.say("状态", "State"), ""}};
     return table(asked.say("已做、补做和豁免的", "Done, made up and waived"), columns,
                  done_rows(asked, slice, done),
