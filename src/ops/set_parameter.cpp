@@ -10,10 +10,12 @@ namespace {
 using norms::Parameter;
 using norms::ParameterType;
 
+// Whole numbers as numbers, also where the pack allows decimals; other decimals as text.
 Json value_json(const ParameterLine& line, const Parameter& parameter) {
+    bool numeric =
+        parameter.type == ParameterType::integer || parameter.type == ParameterType::decimal;
     auto number = Decimal::parse(line.value);
-    bool whole = number && parameter.type == ParameterType::integer;
-    if (whole) {
+    if (numeric && number && number->units() % 10'000 == 0) {
         return number->units() / 10'000;
     }
     return parameter.type == ParameterType::flag ? Json(line.value == "true") : Json(line.value);
