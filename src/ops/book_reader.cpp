@@ -12,7 +12,7 @@ View::View(std::shared_ptr<const Snapshot> snapshot, std::string checkpoint)
       standing_(show_standing(*snapshot_)),
       faults_(report::faults(snapshot_->context(), snapshot_->year(), snapshot_->obligations(),
                              scope())),
-      document_(report_document(*snapshot_, checkpoint_, scope())) {}
+      document_(report::tidied(report_document(*snapshot_, checkpoint_, scope()))) {}
 
 Result<std::shared_ptr<const View>> View::of(std::shared_ptr<const Snapshot> snapshot,
                                              std::string checkpoint) {
@@ -63,9 +63,8 @@ Result<std::shared_ptr<Site>> BookReader::borrow() {
         }
         site = std::make_unique<Site>(std::move(*opened));
     }
-    return std::shared_ptr<Site>(site.release(), [pool = pool_](Site* used) {
-        pool->put(std::unique_ptr<Site>(used));
-    });
+    return std::shared_ptr<Site>(
+        site.release(), [pool = pool_](Site* used) { pool->put(std::unique_ptr<Site>(used)); });
 }
 
 Result<std::shared_ptr<const View>> BookReader::view() {

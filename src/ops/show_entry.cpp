@@ -18,7 +18,7 @@ struct KindName {
 };
 
 const Phrase& name_of_kind(const std::string& kind) {
-    static const std::array<KindName, 13> names{{
+    static const std::array<KindName, 12> names{{
         {kinds::book_opened, {"建账", "book opened"}},
         {kinds::pack_adopted, {"采用规则包", "rules adopted"}},
         {kinds::parameter_set, {"改参数", "parameter set"}},
@@ -26,7 +26,6 @@ const Phrase& name_of_kind(const std::string& kind) {
         {kinds::correction, {"更正", "correction"}},
         {kinds::withdrawal, {"撤回", "withdrawal"}},
         {kinds::held_row, {"暂存待改", "row held"}},
-        {kinds::import, {"导入", "import"}},
         {kinds::waiver, {"豁免", "waiver"}},
         {kinds::link, {"挂接", "link"}},
         {kinds::prose, {"报告文字", "report text"}},
@@ -44,11 +43,6 @@ bool speaks_of_another(const std::string& kind) {
 
 std::int64_t subject_of(const Entry& entry) {
     return entry.body.number(entry.kind == kinds::link ? "record" : "of", 0);
-}
-
-std::string count_of_files(const Json& files) {
-    std::size_t count = files.array() == nullptr ? 0 : files.array()->size();
-    return fmt::format("{}个文件", count);
 }
 
 std::string window_text(const Json& window) {
@@ -156,10 +150,8 @@ private:
             return body.text("id") + " " + body.text("version");
         }
         if (entry.kind == kinds::parameter_set) {
-            return body.text("id") + " = " + body.text("value") + "（自 " + body.text("from") + "）";
-        }
-        if (entry.kind == kinds::import) {
-            return count_of_files(body["files"]);
+            return body.text("id") + " = " + body.text("value") + "（自 " + body.text("from") +
+                   "）";
         }
         if (entry.kind == kinds::held_row) {
             return form_name + "：" + body["problem"].text("zh");
@@ -246,12 +238,6 @@ private:
         }
         if (entry.kind == kinds::held_row) {
             out.fields.push_back({{"问题", "problem"}, entry.body["problem"].text("zh")});
-        }
-        if (const Json::Array* files = entry.body["files"].array()) {
-            for (const Json& file : *files) {
-                out.fields.push_back({{"文件", "file"},
-                                      file.text("name") + "（" + file.text("digest") + "）"});
-            }
         }
     }
 

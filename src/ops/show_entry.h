@@ -36,10 +36,10 @@ struct EntryAnswer {
     Source source;
     std::vector<std::pair<std::string, std::string>> cells;  // as the row had them
     std::vector<std::int64_t> versions;  // of the same matter: first record, corrections
-    std::string sealed;  // the bytes under the commitment
-    std::string salt;    // hex
-    std::string leaf;    // hex
-    std::int64_t size = 0;  // proved against the tree of so many entries
+    std::string sealed;                  // the bytes under the commitment
+    std::string salt;                    // hex
+    std::string leaf;                    // hex
+    std::int64_t size = 0;               // proved against the tree of so many entries
     std::vector<std::string> path;
     std::string root;
 };

@@ -17,7 +17,7 @@ struct EvidenceLine {
 struct FigureAnswer {
     const report::FigureValue* value = nullptr;
     const report::FigureValue* last_year = nullptr;  // null: the books do not hold it
-    std::vector<std::string> names;  // of the windows counted, where they may be named
+    std::vector<std::string> names;         // of the windows counted, where they may be named
     std::vector<EvidenceLine> entries;      // the page asked for
     std::vector<EvidenceLine> denominator;  // likewise
 };

@@ -10,7 +10,9 @@ constexpr const char* json_type = "application/json";
 
 Response figures_answer(const Asked& asked) {
     const ops::Snapshot& snapshot = asked.snapshot();
-    return {200, json_type, {},
+    return {200,
+            json_type,
+            {},
             report::figures_json(snapshot.figures(), snapshot.year(), snapshot.as_of())};
 }
 
@@ -19,15 +21,19 @@ Response faults_answer(const Asked& asked) {
 }
 
 Response standing_answer(const Asked& asked) {
-    return {200, json_type, {},
-            pretty(ops::standing_json(asked.snapshot(), asked.view->standing(),
-                                      ops::View::scope())) +
-                "\n"};
+    return {
+        200,
+        json_type,
+        {},
+        pretty(ops::standing_json(asked.snapshot(), asked.view->standing(), ops::View::scope())) +
+            "\n"};
 }
 
 Response problem_answer(const Error& error) {
     Json::Object message{{"zh", error.message.zh}, {"en", error.message.en}};
-    return {status_of(error.kind), json_type, {},
+    return {status_of(error.kind),
+            json_type,
+            {},
             pretty(Json::Object{{"error", std::move(message)}}) + "\n"};
 }
 

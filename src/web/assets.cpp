@@ -48,8 +48,8 @@ std::string asset_url(std::string_view name) {
 }
 
 Response asset(const Request& request) {
-    const EmbeddedFile* file = request.segments.size() == 2 ? find_asset(request.segments[1])
-                                                            : nullptr;
+    const EmbeddedFile* file =
+        request.segments.size() == 2 ? find_asset(request.segments[1]) : nullptr;
     if (file == nullptr) {
         return {404, "text/plain; charset=utf-8", {}, "没有这个文件。\nNo such file.\n"};
     }

@@ -159,16 +159,14 @@ protected:
     static Json day(const char* iso) { return Json::Object{{"d", iso}}; }
     static Json unit(const char* name) { return Json::Object{{"u", name}}; }
     static Json person(const char* name, int id) {
-        return Json::Object{
-            {"p", Json::Array{Json::Object{{"raw", name}, {"id", id}}}}};
+        return Json::Object{{"p", Json::Array{Json::Object{{"raw", name}, {"id", id}}}}};
     }
     static Draft record(const char* form, Json::Object fields) {
         return {kinds::record, "tester",
                 Json::Object{{"form", form},
                              {"fields", std::move(fields)},
-                             {"source", Json::Object{{"file", "台账.xlsx"},
-                                                     {"sheet", "表一"},
-                                                     {"row", 7}}}}};
+                             {"source",
+                              Json::Object{{"file", "台账.xlsx"}, {"sheet", "表一"}, {"row", 7}}}}};
     }
     void add(Draft draft) { add(std::vector<Draft>{std::move(draft)}); }
     void add(std::vector<Draft> drafts) {

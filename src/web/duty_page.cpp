@@ -185,11 +185,11 @@ Response duty_page(const Asked& asked) {
     }
     content += filter(asked, "state", asked.say("状态", "State"), states_present(asked, of_unit)) +
                obligations_table(asked, std::move(shown));
-    return page(asked,
-                {asked.say(duty->name),
-                 asked.say("谁该做，哪一期，做了没有？", "Who owes it, when, and is it done?"),
-                 "standing"},
-                content);
+    return page(
+        asked,
+        {asked.say(duty->name),
+         asked.say("谁该做，哪一期，做了没有？", "Who owes it, when, and is it done?"), "standing"},
+        content);
 }
 
 }  // namespace luze::web

@@ -24,11 +24,10 @@ Cells row_of(const Asked& asked, const ops::EntryLine& line) {
     if (line.restricted) {
         return {entry_link(line.sequence), "", "", "", restricted_mark(asked, line.digest)};
     }
-    Markup what = line.erased ? span("quiet", asked.say("（内容已清除）", "(erased)"))
-                              : Markup(line.summary);
-    return {entry_link(line.sequence),
-            shown_moment(line.recorded_at, asked.snapshot().book().zone), line.actor,
-            asked.say(line.kind_name), what};
+    Markup what =
+        line.erased ? span("quiet", asked.say("（内容已清除）", "(erased)")) : Markup(line.summary);
+    return {entry_link(line.sequence), shown_moment(line.recorded_at, asked.snapshot().book().zone),
+            line.actor, asked.say(line.kind_name), what};
 }
 
 Markup steps(const Asked& asked, std::int64_t after, std::int64_t size) {
@@ -61,8 +60,9 @@ Markup versions_of(const ops::EntryAnswer& answer) {
         if (!out.empty()) {
             out += " → ";
         }
-        out += version == answer.line.sequence ? element("strong", {}, "#" + std::to_string(version))
-                                               : entry_link(version);
+        out += version == answer.line.sequence
+                   ? element("strong", {}, "#" + std::to_string(version))
+                   : entry_link(version);
     }
     return out;
 }
@@ -88,37 +88,35 @@ Markup told(const Asked& asked, const ops::EntryAnswer& answer) {
         for (const auto& [heading, text] : answer.cells) {
             rows.push_back({heading, text});
         }
-        out += element("h2", {}, asked.say("原表的这一行", "The row as it was")) +
-               table(shown_source(asked, answer.source),
-                     {{asked.say("列", "Column"), ""}, {asked.say("单元格", "Cell"), ""}}, rows, {});
+        out +=
+            element("h2", {}, asked.say("原表的这一行", "The row as it was")) +
+            table(shown_source(asked, answer.source),
+                  {{asked.say("列", "Column"), ""}, {asked.say("单元格", "Cell"), ""}}, rows, {});
     }
     return out;
 }
 
-Markup code_line(const std::string& text) {
-    return element("code", {{"class", "digest"}}, text);
-}
+Markup code_line(const std::string& text) { return element("code", {{"class", "digest"}}, text); }
 
 Markup proof_of(const Asked& asked, const ops::EntryAnswer& answer) {
     Markup path;
     for (const std::string& digest : answer.path) {
         path += element("li", {}, code_line(digest));
     }
-    Markup facts =
-        fact(asked.say("承诺值", "Commitment"), code_line(answer.line.digest)) +
-        fact(asked.say("叶哈希", "Leaf hash"), code_line(answer.leaf)) +
-        fact(asked.say("路径", "Path"), element("ol", {{"class", "path"}}, path)) +
-        fact(asked.say(fmt::format("前 {} 条的树根", answer.size),
-                       fmt::format("Root of {} entries", answer.size)),
-             code_line(answer.root));
+    Markup facts = fact(asked.say("承诺值", "Commitment"), code_line(answer.line.digest)) +
+                   fact(asked.say("叶哈希", "Leaf hash"), code_line(answer.leaf)) +
+                   fact(asked.say("路径", "Path"), element("ol", {{"class", "path"}}, path)) +
+                   fact(asked.say(fmt::format("前 {} 条的树根", answer.size),
+                                  fmt::format("Root of {} entries", answer.size)),
+                        code_line(answer.root));
     std::string how = asked.say(
         "怎样核验：承诺值 = HMAC-SHA256(盐, 封存字节)；叶哈希 = SHA-256(00 ‖ 承诺值)；从叶哈希起与路径"
         "逐个合并，SHA-256(01 ‖ 左 ‖ 右)，应得到树根（RFC 9162）。树根应与另存的检查点一致。"
         "整本账可运行 luze verify。",
         "To verify: commitment = HMAC-SHA256(salt, sealed bytes); leaf = SHA-256(00 ‖ commitment); "
-        "joined with the path step by step, SHA-256(01 ‖ left ‖ right), it must give the root "
-        "(RFC 9162), which must be that of a checkpoint kept elsewhere. luze verify does it for the "
-        "whole book.");
+        "joined with the path step by step, SHA-256(01 ‖ left ‖ right), it gives the root "
+        "(RFC 9162), which must be that of a checkpoint kept elsewhere. luze verify does it for "
+        "the whole book.");
     return element("h2", {}, asked.say("这一条在账里的证明", "Proof that it is in the book")) +
            element("dl", {{"class", "facts proof"}}, facts) + paragraph(how, "quiet");
 }
@@ -127,26 +125,27 @@ Markup sealed_of(const Asked& asked, const ops::EntryAnswer& answer) {
     if (answer.sealed.empty()) {
         return {};
     }
-    Markup body = answer.sealed.size() <= sealed_shown
-                      ? element("pre", {{"class", "sealed"}}, answer.sealed)
-                      : paragraph(asked.say("内容较长，完整字节见 ", "Long: the whole is at ") +
-                                  anchor("/api/v1/entries/" + std::to_string(answer.line.sequence),
-                                         "JSON"));
+    Markup body =
+        answer.sealed.size() <= sealed_shown
+            ? element("pre", {{"class", "sealed"}}, answer.sealed)
+            : paragraph(asked.say("内容较长，完整字节见 ", "Long: the whole is at ") +
+                        anchor("/api/v1/entries/" + std::to_string(answer.line.sequence), "JSON"));
     return element("details", {},
                    {element("summary", {}, asked.say("封存字节和盐", "Sealed bytes and salt")),
                     element("p", {}, asked.say("盐 ", "Salt ") + code_line(answer.salt)), body});
 }
 
 Markup neighbours(const Asked& asked, std::int64_t sequence, std::int64_t size) {
-    Markup out = anchor(link("/entries", {{"after", std::to_string((sequence - 1) / page_step *
-                                                                   page_step)}}),
-                        asked.say("← 账目", "← Entries"));
+    Markup out = anchor(
+        link("/entries", {{"after", std::to_string((sequence - 1) / page_step * page_step)}}),
+        asked.say("← 账目", "← Entries"));
     if (sequence > 1) {
-        out += " · " + anchor("/entries/" + std::to_string(sequence - 1),
-                              asked.say("上一条", "Previous"));
+        out += " · " +
+               anchor("/entries/" + std::to_string(sequence - 1), asked.say("上一条", "Previous"));
     }
     if (sequence < size) {
-        out += " · " + anchor("/entries/" + std::to_string(sequence + 1), asked.say("下一条", "Next"));
+        out +=
+            " · " + anchor("/entries/" + std::to_string(sequence + 1), asked.say("下一条", "Next"));
     }
     return paragraph(out);
 }

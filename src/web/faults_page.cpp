@@ -58,7 +58,8 @@ Response faults_page(const Asked& asked) {
             shown.push_back(&fault);
         }
     }
-    std::ranges::stable_sort(shown, {}, [](const report::Fault* fault) { return fault->rule->cls; });
+    std::ranges::stable_sort(shown, {},
+                             [](const report::Fault* fault) { return fault->rule->cls; });
     Slice slice = slice_of(asked.request, shown.size());
     std::vector<Cells> rows;
     for (std::size_t i = slice.offset; i < slice.end(); ++i) {

@@ -37,11 +37,9 @@ bool matches(const report::FigureValue& value, const std::string& words) {
 }
 
 Markup search_form(const Asked& asked, const std::string& words) {
-    Markup field = element("input", {{"type", "search"},
-                                     {"name", "q"},
-                                     {"id", "q"},
-                                     {"value", words},
-                                     {"maxlength", "100"}});
+    Markup field = element(
+        "input",
+        {{"type", "search"}, {"name", "q"}, {"id", "q"}, {"value", words}, {"maxlength", "100"}});
     return element("form", {{"class", "search"}, {"action", "/figures"}, {"role", "search"}},
                    {element("label", {{"for", "q"}}, asked.say("查找", "Find")), field,
                     element("button", {{"type", "submit"}}, asked.say("查", "Find"))});
@@ -64,8 +62,7 @@ Markup evidence_table(const Asked& asked, const std::string& caption,
                   {asked.say("内容", "What"), ""},
                   {asked.say("台账", "Ledger"), ""},
                   {asked.say("来源", "Source"), ""}},
-                 rows,
-                 nothing(asked.say("没有对应的记录。", "There are no records behind it.")));
+                 rows, nothing(asked.say("没有对应的记录。", "There are no records behind it.")));
 }
 
 Markup fact(const std::string& name, const Markup& value) {
@@ -119,21 +116,21 @@ Response figures_page(const Asked& asked) {
                         element("a", {{"href", href}, {"class", "number"}}, value_of(asked, value)),
                         element("code", {}, value.id)});
     }
-    Markup content =
-        search_form(asked, words) +
-        table(asked.say(fmt::format("{} 个数字", found.size()),
-                        fmt::format("{} figures", found.size())),
-              {{asked.say("数字", "Figure"), ""},
-               {asked.say("数值", "Value"), "n"},
-               {asked.say("编号", "Id"), ""}},
-              rows,
-              nothing(asked.say("没有找到这样的数字，换个词试试。", "No such figure: try another word."))) +
-        pager(asked, slice);
-    return page(asked,
-                {asked.say("数字", "Figures"),
-                 asked.say("这个数从哪里来？点开看依据。", "Where does a number come from?"),
-                 "figures"},
-                content);
+    Markup content = search_form(asked, words) +
+                     table(asked.say(fmt::format("{} 个数字", found.size()),
+                                     fmt::format("{} figures", found.size())),
+                           {{asked.say("数字", "Figure"), ""},
+                            {asked.say("数值", "Value"), "n"},
+                            {asked.say("编号", "Id"), ""}},
+                           rows,
+                           nothing(asked.say("没有找到这样的数字，换个词试试。",
+                                             "No such figure: try another word."))) +
+                     pager(asked, slice);
+    return page(
+        asked,
+        {asked.say("数字", "Figures"),
+         asked.say("这个数从哪里来？点开看依据。", "Where does a number come from?"), "figures"},
+        content);
 }
 
 Response figure_page(const Asked& asked) {
@@ -143,9 +140,8 @@ Response figure_page(const Asked& asked) {
     }
     const std::string& id = asked.request.segments[1];
     const report::FigureValue* value = asked.snapshot().figures().find(id);
-    std::size_t total = value == nullptr ? 0
-                                         : std::max(value->entries.size(),
-                                                    value->denominator_entries.size());
+    std::size_t total =
+        value == nullptr ? 0 : std::max(value->entries.size(), value->denominator_entries.size());
     Slice slice = slice_of(asked.request, total);
     auto answer = ops::show_figure(**site, asked.snapshot(), id, slice.offset, limits::page_size,
                                    ops::View::scope());
@@ -153,19 +149,18 @@ Response figure_page(const Asked& asked) {
         return problem_page(asked, answer.error());
     }
     Markup content = paragraph(anchor("/figures", asked.say("← 全部数字", "← All figures"))) +
-                     facts_of(asked, *answer) +
-                     element("h2", {}, asked.say("依据", "Evidence")) +
+                     facts_of(asked, *answer) + element("h2", {}, asked.say("依据", "Evidence")) +
                      evidence_table(asked,
                                     asked.say(fmt::format("记录 {} 条", value->entries.size()),
                                               fmt::format("{} entries", value->entries.size())),
                                     answer->entries);
     if (!value->denominator_entries.empty()) {
-        content += element("h2", {}, asked.say("分母的依据", "Evidence of the denominator")) +
-                   evidence_table(
-                       asked,
-                       asked.say(fmt::format("记录 {} 条", value->denominator_entries.size()),
-                                 fmt::format("{} entries", value->denominator_entries.size())),
-                       answer->denominator);
+        content +=
+            element("h2", {}, asked.say("分母的依据", "Evidence of the denominator")) +
+            evidence_table(asked,
+                           asked.say(fmt::format("记录 {} 条", value->denominator_entries.size()),
+                                     fmt::format("{} entries", value->denominator_entries.size())),
+                           answer->denominator);
     }
     return page(asked,
                 {label_of(asked, *value), asked.say("这个数从哪里来？", "Where does it come from?"),

@@ -46,8 +46,8 @@ std::optional<Refusal> refuse_bytes(std::string_view head) {
         auto byte = static_cast<unsigned char>(head[i]);
         bool pair = (byte == '\r' && i + 1 < head.size() && head[i + 1] == '\n') ||
                     (byte == '\n' && i > 0 && head[i - 1] == '\r');
-        bool folded = byte == '\n' && i + 1 < head.size() &&
-                      (head[i + 1] == ' ' || head[i + 1] == '\t');
+        bool folded =
+            byte == '\n' && i + 1 < head.size() && (head[i + 1] == ' ' || head[i + 1] == '\t');
         bool control = (byte < 0x20 && byte != '\t') || byte == 0x7F;
         if (folded || (control && !pair)) {
             return Refusal{400, {"请求头写得不对", "malformed header"}};
@@ -62,10 +62,9 @@ std::expected<Request, Refusal> admit(const RawHead& head, std::uint16_t port) {
     }
     const std::string& host = *find_header(head.headers, "host");
     if (!own_name(host, port)) {
-        return refuse(421,
-                      "这里只以 127.0.0.1:" + std::to_string(port) + " 或 localhost 的名字提供服务",
-                      "this server answers only to 127.0.0.1:" + std::to_string(port) +
-                          " and localhost");
+        return refuse(
+            421, "这里只以 127.0.0.1:" + std::to_string(port) + " 或 localhost 的名字提供服务",
+            "this server answers only to 127.0.0.1:" + std::to_string(port) + " and localhost");
     }
     auto body = refuse_body(head.headers);
     if (body && body->status == 400) {

@@ -39,7 +39,7 @@ struct Attribute {
 using Attributes = std::initializer_list<Attribute>;
 
 // <name attribute="…">content</name>; br, col, hr, img, input, link and meta take no content.
-// Attributes with an empty value are left out (an alt or value that must be there: say_empty).
+// Attributes with an empty value are left out.
 [[nodiscard]] Markup element(std::string_view name, Attributes attributes,
                              const Markup& content = {});
 [[nodiscard]] Markup element(std::string_view name, Attributes attributes,

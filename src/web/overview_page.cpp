@@ -41,16 +41,15 @@ Markup numbers(const Asked& asked) {
     int balance = totals.owed - totals.done;
     std::string missed = std::to_string(totals.missed);
     std::string running = std::to_string(totals.running);
-    return block(
-        "numbers",
-        {big_number("/standing", asked.say("应", "Owed"), totals.owed,
-                    asked.say("到这一天该做的", "due so far"), "big"),
-         big_number("/standing?show=done", asked.say("已", "Done"), totals.done,
-                    asked.say("已做、补做和豁免", "done, made up, waived"), "big"),
-         big_number("/standing?show=overdue", asked.say("差", "Balance"), balance,
-                    asked.say(missed + " 项未完成，" + running + " 项还在期内",
-                              missed + " missed, " + running + " still open"),
-                    totals.missed > 0 ? "big late" : "big")});
+    return block("numbers",
+                 {big_number("/standing", asked.say("应", "Owed"), totals.owed,
+                             asked.say("到这一天该做的", "due so far"), "big"),
+                  big_number("/standing?show=done", asked.say("已", "Done"), totals.done,
+                             asked.say("已做、补做和豁免", "done, made up, waived"), "big"),
+                  big_number("/standing?show=overdue", asked.say("差", "Balance"), balance,
+                             asked.say(missed + " 项未完成，" + running + " 项还在期内",
+                                       missed + " missed, " + running + " still open"),
+                             totals.missed > 0 ? "big late" : "big")});
 }
 
 Markup overdue(const Asked& asked) {
@@ -59,10 +58,11 @@ Markup overdue(const Asked& asked) {
     for (std::size_t i = 0; i < std::min(overdue_here, late.size()); ++i) {
         rows.push_back(overdue_cells(asked, *late[i]));
     }
-    Markup out = element("h2", {}, asked.say("先看欠着的", "Overdue first")) +
-                 table(asked.say("到期没有完成的，最早的在前", "Missed, the oldest first"),
-                       overdue_columns(asked), rows,
-                       nothing(asked.say("到这一天没有欠着的。", "Nothing is overdue on this day.")));
+    Markup out =
+        element("h2", {}, asked.say("先看欠着的", "Overdue first")) +
+        table(asked.say("到期没有完成的，最早的在前", "Missed, the oldest first"),
+              overdue_columns(asked), rows,
+              nothing(asked.say("到这一天没有欠着的。", "Nothing is overdue on this day.")));
     if (late.size() > overdue_here) {
         out += paragraph(anchor("/standing?show=overdue",
                                 asked.say("看全部 " + std::to_string(late.size()) + " 项",
@@ -97,9 +97,9 @@ Markup faults_card(const Asked& asked) {
                   of_class(norms::FaultClass::duty) + " of duties, " +
                       of_class(norms::FaultClass::data) + " in the data, " +
                       of_class(norms::FaultClass::notice) + " notices; each points to its row.");
-    return block("card", {element("h2", {}, asked.say("问题清单", "Faults")), paragraph(said),
-                          paragraph(anchor("/faults", asked.say("逐条看", "Go through them"),
-                                           "button"))});
+    return block("card",
+                 {element("h2", {}, asked.say("问题清单", "Faults")), paragraph(said),
+                  paragraph(anchor("/faults", asked.say("逐条看", "Go through them"), "button"))});
 }
 
 Markup not_kept_card(const Asked& asked) {
@@ -107,12 +107,11 @@ Markup not_kept_card(const Asked& asked) {
     if (missing.empty()) {
         return {};
     }
-    return block("card",
-                 {element("h2", {}, asked.say("没有建的账", "Ledgers not kept")),
-                  paragraph(asked.say(join(missing, "、"), join(missing, ", "))),
-                  paragraph(asked.say("没有台账的事项不算欠，报告里写作未建账。",
-                                      "What no ledger tells is not counted as missed."),
-                            "quiet")});
+    return block("card", {element("h2", {}, asked.say("没有建的账", "Ledgers not kept")),
+                          paragraph(asked.say(join(missing, "、"), join(missing, ", "))),
+                          paragraph(asked.say("没有台账的事项不算欠，报告里写作未建账。",
+                                              "What no ledger tells is not counted as missed."),
+                                    "quiet")});
 }
 
 // How to leave the sample for books of one's own (said to those who look at the sample).
@@ -120,11 +119,14 @@ Markup own_book(const Asked& asked) {
     if (!asked.demo) {
         return {};
     }
-    Markup lines = element("code", {}, asked.say("./build/release/luze init --data data/mine --name 单位名称",
-                                                 "./build/release/luze init --data data/mine --name NAME")) +
-                   element("code", {}, asked.say("./build/release/luze import 台账目录 --data data/mine",
-                                                 "./build/release/luze import FOLDER --data data/mine")) +
-                   element("code", {}, "./build/release/luze serve --data data/mine");
+    std::string luze = "./build/release/luze ";
+    std::string data = " --data data/mine";
+    Markup lines;
+    for (const std::string& command :
+         {"init" + data + asked.say(" --name 单位名称", " --name NAME"),
+          "import" + asked.say(" 台账目录", " FOLDER") + data, "serve" + data}) {
+        lines += element("code", {}, luze + command);
+    }
     return block("card own",
                  {element("h2", {}, asked.say("换成本单位的台账", "Your own ledgers")),
                   paragraph(asked.say("样例不必清理，另建一本就行：",
@@ -133,9 +135,10 @@ Markup own_book(const Asked& asked) {
 }
 
 Markup empty_book(const Asked& asked) {
-    return nothing(asked.say("这本账里还没有记录。下一步：luze import 台账目录，把现有的 Excel 台账导进来。",
-                             "This book has no records yet. Next: luze import FOLDER brings in the "
-                             "ledgers that you have."));
+    return nothing(
+        asked.say("这本账里还没有记录。下一步：luze import 台账目录，把现有的 Excel 台账导进来。",
+                  "This book has no records yet. Next: luze import FOLDER brings in the "
+                  "ledgers that you have."));
 }
 
 }  // namespace
@@ -145,10 +148,10 @@ Response overview_page(const Asked& asked) {
     if (asked.snapshot().book().records.empty()) {
         content = empty_book(asked) + own_book(asked);
     } else {
-        content = numbers(asked) +
-                  block("two", {block("", {overdue(asked)}),
-                                block("side", {report_card(asked), faults_card(asked),
-                                               own_book(asked), not_kept_card(asked)})});
+        content =
+            numbers(asked) + block("two", {block("", {overdue(asked)}),
+                                           block("side", {report_card(asked), faults_card(asked),
+                                                          own_book(asked), not_kept_card(asked)})});
     }
     return page(asked,
                 {asked.say("总览", "Overview"),

@@ -54,12 +54,12 @@ Markup navigation(const Asked& asked, const std::string& here) {
     Markup links;
     for (const Place& place : places) {
         bool current = here == place.id;
-        links += element("a",
-                         {{"href", "/" + std::string(place.id)},
-                          {"aria-current", current ? "page" : ""}},
-                         asked.say(place.zh, place.en));
+        links += element(
+            "a", {{"href", "/" + std::string(place.id)}, {"aria-current", current ? "page" : ""}},
+            asked.say(place.zh, place.en));
     }
-    return element("nav", {{"class", "places"}, {"aria-label", asked.say("主导航", "Main")}}, links);
+    return element("nav", {{"class", "places"}, {"aria-label", asked.say("主导航", "Main")}},
+                   links);
 }
 
 Markup other_language(const Asked& asked) {
@@ -95,10 +95,9 @@ Markup day_banner(const Asked& asked) {
     }
     std::string day = shown_day(asked.snapshot().as_of(), asked.language);
     std::string today = shown_day(asked.snapshot().today(), asked.language);
-    Markup said = asked.say("看到的是截至", "What you see is as of ") +
-                  element("strong", {}, day) +
-                  asked.say("的情况，不是今天（" + today + "）。",
-                            ", not of today (" + today + ").");
+    Markup said =
+        asked.say("看到的是截至", "What you see is as of ") + element("strong", {}, day) +
+        asked.say("的情况，不是今天（" + today + "）。", ", not of today (" + today + ").");
     if (asked.demo) {
         said = asked.say("这是样例数据。", "These are sample data. ") + said;
     }
@@ -119,28 +118,25 @@ Language language_of(const Request& request, Language otherwise) {
 
 Response page(const Asked& asked, const Frame& frame, const Markup& content, int status) {
     std::string product = asked.say("履责", "Luze");
-    Markup head =
-        element("meta", {{"charset", "utf-8"}}) +
-        element("meta",
-                {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}}) +
-        element("meta", {{"name", "color-scheme"}, {"content", "light dark"}}) +
-        element("title", {}, frame.title + " · " + product) +
-        element("link", {{"rel", "icon"}, {"href", asset_url("icon.svg")}}) +
-        element("link", {{"rel", "stylesheet"}, {"href", asset_url("luze.css")}});
+    Markup head = element("meta", {{"charset", "utf-8"}}) +
+                  element("meta", {{"name", "viewport"},
+                                   {"content", "width=device-width, initial-scale=1"}}) +
+                  element("meta", {{"name", "color-scheme"}, {"content", "light dark"}}) +
+                  element("title", {}, frame.title + " · " + product) +
+                  element("link", {{"rel", "icon"}, {"href", asset_url("icon.svg")}}) +
+                  element("link", {{"rel", "stylesheet"}, {"href", asset_url("luze.css")}});
     Markup main = element("h1", {}, frame.title);
     if (!frame.question.empty()) {
         main += paragraph(frame.question, "question");
     }
-    Markup body =
-        anchor("#main", asked.say("跳到正文", "Skip to content"), "skip") + top(asked) +
-        element("div", {{"class", "desk"}},
-                {navigation(asked, frame.place),
-                 element("main", {{"id", "main"}, {"tabindex", "-1"}},
-                         day_banner(asked) + main + content)});
+    Markup body = anchor("#main", asked.say("跳到正文", "Skip to content"), "skip") + top(asked) +
+                  element("div", {{"class", "desk"}},
+                          {navigation(asked, frame.place),
+                           element("main", {{"id", "main"}, {"tabindex", "-1"}},
+                                   day_banner(asked) + main + content)});
     Response response;
     response.status = status;
-    response.body = document(element("html",
-                                     {{"lang", asked.say("zh-CN", "en")}},
+    response.body = document(element("html", {{"lang", asked.say("zh-CN", "en")}},
                                      {element("head", {}, head), element("body", {}, body)}));
     if (auto chosen = language_named(asked.request.asked("lang"))) {
         std::string word = *chosen == Language::zh ? "zh" : "en";

@@ -10,8 +10,9 @@
 namespace luze::web {
 
 std::string shown_day(Date day, Language language) {
-    return language == Language::zh ? fmt::format("{}年{}月{}日", day.year(), day.month(), day.day())
-                                    : day.iso();
+    return language == Language::zh
+               ? fmt::format("{}年{}月{}日", day.year(), day.month(), day.day())
+               : day.iso();
 }
 
 std::string shown_moment(Instant moment, int zone) {
@@ -42,10 +43,10 @@ Markup table(const std::string& caption, const std::vector<Column>& columns,
         }
         body += element("tr", {}, row);
     }
-    Markup all = element("table", {{"class", "ledger"}},
-                         {element("caption", {}, caption),
-                          element("thead", {}, element("tr", {}, head)),
-                          element("tbody", {}, body)});
+    Markup all =
+        element("table", {{"class", "ledger"}},
+                {element("caption", {}, caption), element("thead", {}, element("tr", {}, head)),
+                 element("tbody", {}, body)});
     return element("div", {{"class", "scroll"}}, all);
 }
 
@@ -127,16 +128,17 @@ Markup pager(const Asked& asked, const Slice& slice) {
         auto query = asked.request.query;
         query.erase("lang");
         query["from"] = offset == 0 ? "" : std::to_string(offset);
-        return element("a", {{"href", link(asked.request.path(), query)}, {"rel", relation}}, words);
+        return element("a", {{"href", link(asked.request.path(), query)}, {"rel", relation}},
+                       words);
     };
     Markup out;
     if (slice.offset > 0) {
         out += to(slice.offset - limits::page_size, "prev", asked.say("← 上一页", "← Previous"));
     }
-    out += span("", asked.say(fmt::format("第 {}–{} 条，共 {} 条", slice.offset + 1, slice.end(),
-                                          slice.total),
-                              fmt::format("{}–{} of {}", slice.offset + 1, slice.end(),
-                                          slice.total)));
+    out += span(
+        "",
+        asked.say(fmt::format("第 {}–{} 条，共 {} 条", slice.offset + 1, slice.end(), slice.total),
+                  fmt::format("{}–{} of {}", slice.offset + 1, slice.end(), slice.total)));
     if (slice.end() < slice.total) {
         out += to(slice.offset + limits::page_size, "next", asked.say("下一页 →", "Next →"));
     }

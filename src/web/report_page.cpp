@@ -68,17 +68,18 @@ Markup beside(const Asked& asked) {
     for (const char* ending : {"docx", "pdf", "html", "xlsx"}) {
         files += anchor(std::string("/report/annual.") + ending, std::string(".") + ending, "file");
     }
-    Markup out = block("card", {element("h2", {}, asked.say("下载", "Download")),
-                                block("files", {files})});
-    out += block("card",
-                 {element("h2", {}, asked.say("怎样读", "How to read it")),
-                  paragraph(asked.say("带下划线的数字可以点开，看由哪些记录算出；灰色段落是账里没有的。",
-                                      "Underlined figures open their records; grey paragraphs say "
-                                      "what the books do not hold."))});
+    Markup out =
+        block("card", {element("h2", {}, asked.say("下载", "Download")), block("files", {files})});
+    out += block(
+        "card",
+        {element("h2", {}, asked.say("怎样读", "How to read it")),
+         paragraph(asked.say("带下划线的数字可以点开，看由哪些记录算出；灰色段落是账里没有的。",
+                             "Underlined figures open their records; grey paragraphs say "
+                             "what the books do not hold."))});
     if (const auto& proof = asked.view->document().proof) {
-        out += block("card", {element("h2", {}, asked.say("核验", "Verification")),
-                              paragraph(proof->note),
-                              element("pre", {{"class", "note"}}, proof->checkpoint)});
+        out += block("card",
+                     {element("h2", {}, asked.say("核验", "Verification")), paragraph(proof->note),
+                      element("pre", {{"class", "note"}}, proof->checkpoint)});
     }
     return out;
 }
@@ -86,7 +87,7 @@ Markup beside(const Asked& asked) {
 struct Form {
     std::string_view ending;
     const char* type;
-    std::string ops::ReportBytes::*bytes;
+    std::string ops::ReportBytes::* bytes;
 };
 const std::array<Form, 4> forms{{
     {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -121,15 +122,16 @@ Response report_file(const Asked& asked) {
         if (!bytes) {
             return problem_page(asked, bytes.error());
         }
-        std::string file = std::to_string(asked.snapshot().year()) +
-                           "年度主体责任落实情况报告." + std::string(form.ending);
+        std::string file = std::to_string(asked.snapshot().year()) + "年度主体责任落实情况报告." +
+                           std::string(form.ending);
         // Opened from the disk; the browser must not run it as a page of ours.
-        return {200,
-                form.type,
-                {{"Content-Disposition", "attachment; filename=\"" + name +
-                                             "\"; filename*=UTF-8''" + encoded(file)},
-                 {"Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'"}},
-                (*bytes).*form.bytes};
+        return {
+            200,
+            form.type,
+            {{"Content-Disposition",
+              "attachment; filename=\"" + name + "\"; filename*=UTF-8''" + encoded(file)},
+             {"Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'"}},
+            (*bytes).*form.bytes};
     }
     return problem_page(asked, 404, asked.say("没有找到", "Not found"),
                         asked.say("报告有 .docx、.pdf、.html 和 .xlsx 四种。",

@@ -11,8 +11,8 @@
 namespace luze::web {
 
 struct ServeOptions {
-    std::uint16_t port = 8090;  // 0 = any that is free
-    ops::ReadWish wish;         // as of which day, of which year, as known when
+    std::uint16_t port = 8090;         // 0 = any that is free
+    ops::ReadWish wish;                // as of which day, of which year, as known when
     Language language = Language::zh;  // where neither the address nor the browser says
     bool demo = false;                 // the sample: says how to leave it
     std::stop_token stop;              // another way to end than SIGINT and SIGTERM

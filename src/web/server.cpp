@@ -3,6 +3,8 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
+#include <array>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -15,9 +17,6 @@
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
-
-#include <algorithm>
-#include <array>
 #include <csignal>
 #include <ctime>
 #include <exception>
@@ -73,8 +72,8 @@ std::expected<RawHead, Refusal> parse_head(std::string_view bytes) {
         return std::unexpected(Refusal{400, {"请求写得不对", "malformed request"}});
     }
     const auto& message = parser.get();
-    RawHead head{message.method_string(), message.target(),
-                 static_cast<int>(message.version()), {}};
+    RawHead head{
+        message.method_string(), message.target(), static_cast<int>(message.version()), {}};
     for (const auto& field : message) {
         head.headers.push_back({field.name_string(), field.value()});
     }
@@ -117,8 +116,9 @@ public:
 
     // A connection beyond the cap is told so.
     void turn_away() {
-        answer(refused({503, {"同时打开的连接太多，请稍后再试", "too many connections: try later"}}),
-               false, false);
+        answer(
+            refused({503, {"同时打开的连接太多，请稍后再试", "too many connections: try later"}}),
+            false, false);
     }
 
     void wait_for_request(std::chrono::milliseconds patience) {
@@ -227,13 +227,12 @@ private:
     }
 
     void drain(std::size_t so_far) {
-        stream_.async_read_some(
-            asio::buffer(first_),
-            [self = shared_from_this(), so_far](Error error, std::size_t size) {
-                if (!error && so_far + size < farewell_bytes && !self->hall_.closing) {
-                    self->drain(so_far + size);
-                }
-            });
+        stream_.async_read_some(asio::buffer(first_), [self = shared_from_this(), so_far](
+                                                          Error error, std::size_t size) {
+            if (!error && so_far + size < farewell_bytes && !self->hall_.closing) {
+                self->drain(so_far + size);
+            }
+        });
     }
 
     beast::tcp_stream stream_;
@@ -299,20 +298,20 @@ private:
     Result<void> port_trouble(const Error& error) const {
         std::string port = std::to_string(hall_.config.port);
         if (error == asio::error::address_in_use) {
-            return fail(ErrorKind::io,
-                        "端口 " + port + " 已被别的程序占用，请用 --port 换一个（--port 0 自动选一个）",
-                        "port " + port +
-                            " is in use: choose another with --port (--port 0 takes a free one)");
+            return fail(
+                ErrorKind::io,
+                "端口 " + port + " 已被别的程序占用，请用 --port 换一个（--port 0 自动选一个）",
+                "port " + port +
+                    " is in use: choose another with --port (--port 0 takes a free one)");
         }
         if (error == asio::error::access_denied) {
             return fail(ErrorKind::io,
                         "没有权限使用端口 " + port + "，请用 --port 换一个 1024 以上的",
                         "no permission for port " + port + ": choose one above 1024 with --port");
         }
-        return fail(ErrorKind::io,
-                    "打不开端口 " + port + "（" + error.message() + "），请用 --port 换一个",
-                    "cannot open port " + port + " (" + error.message() +
-                        "): choose another with --port");
+        return fail(
+            ErrorKind::io, "打不开端口 " + port + "（" + error.message() + "），请用 --port 换一个",
+            "cannot open port " + port + " (" + error.message() + "): choose another with --port");
     }
 
     void accept() {

@@ -86,8 +86,7 @@ public:
         std::promise<std::uint16_t> ready;
         auto told = ready.get_future();
         thread_ = std::thread([this, config, handler, &ready] {
-            outcome = serve(config, handler,
-                            [&](std::uint16_t port) { ready.set_value(port); });
+            outcome = serve(config, handler, [&](std::uint16_t port) { ready.set_value(port); });
         });
         port_ = told.get();
     }
@@ -275,9 +274,8 @@ TEST(Server, SlowClientsDoNotHoldUpTheOthers) {
 }
 
 TEST(Server, AFailingHandlerIsA500) {
-    Serving server(Serving::quick(), [](const Request&) -> Response {
-        throw std::runtime_error("broken");
-    });
+    Serving server(Serving::quick(),
+                   [](const Request&) -> Response { throw std::runtime_error("broken"); });
     std::string answer =
         server.exchange("GET / HTTP/1.1\r\n" + server.host() + "Connection: close\r\n\r\n");
     EXPECT_EQ(status_in(answer), 500);
@@ -313,8 +311,8 @@ TEST(Server, APortInUseIsASentence) {
     ServerConfig config;
     config.port = server.port();
     bool ready = false;
-    auto second = serve(config, [](const Request&) { return Response{}; },
-                        [&](std::uint16_t) { ready = true; });
+    auto second = serve(
+        config, [](const Request&) { return Response{}; }, [&](std::uint16_t) { ready = true; });
     ASSERT_FALSE(second);
     EXPECT_FALSE(ready);
     EXPECT_EQ(second.error().kind, ErrorKind::io);

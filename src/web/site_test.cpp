@@ -101,8 +101,8 @@ TEST_F(BookTest, RestrictedRecordsAreIdAndDigestEverywhere) {
     auto view = reader_->view();
     ASSERT_TRUE(view);
     add({{kinds::correction, "tester",
-          Json::Object{{"of", 6}, {"fields", Json::Object{{"date", day("2021-03-05")},
-                                                           {"about", secret}}}}},
+          Json::Object{{"of", 6},
+                       {"fields", Json::Object{{"date", day("2021-03-05")}, {"about", secret}}}}},
          {kinds::withdrawal, "tester", Json::Object{{"of", 6}, {"reason", secret}}},
          {kinds::held_row, "tester",
           Json::Object{{"form", "talk"},
@@ -133,10 +133,10 @@ TEST_F(BookTest, RestrictedRecordsAreIdAndDigestEverywhere) {
             EXPECT_FALSE(has(*answer, "甲某")) << number;
         }
     }
-    for (const char* target : {"/", "/entries", "/faults", "/figures/talks", "/standing/talks",
-                               "/standing?show=done", "/standing?show=overdue", "/report",
-                               "/report/annual.html", "/api/v1/faults", "/api/v1/figures",
-                               "/api/v1/standing"}) {
+    for (const char* target :
+         {"/", "/entries", "/faults", "/figures/talks", "/standing/talks", "/standing?show=done",
+          "/standing?show=overdue", "/report", "/report/annual.html", "/api/v1/faults",
+          "/api/v1/figures", "/api/v1/standing"}) {
         Response page = ask(target);
         EXPECT_EQ(page.status, 200) << target;
         EXPECT_FALSE(has(page, secret)) << target;
@@ -157,8 +157,8 @@ TEST_F(BookTest, ARestrictedRecordBehindAFigureIsItsNumberAndDigest) {
 
 TEST_F(BookTest, AnEntryShowsItsProofAndVersions) {
     add({kinds::correction, "tester",
-         Json::Object{{"of", 5}, {"fields", Json::Object{{"date", day("2021-02-04")},
-                                                          {"topic", "改后"}}}}});
+         Json::Object{{"of", 5},
+                      {"fields", Json::Object{{"date", day("2021-02-04")}, {"topic", "改后"}}}}});
     Response page = ask("/entries/7");
     EXPECT_TRUE(has(page, "改后"));
     EXPECT_TRUE(has(page, "<a href=\"/entries/5\" class=\"entry\">#5</a> → <strong>#7</strong>"));
@@ -177,8 +177,8 @@ TEST_F(BookTest, AnEntryShowsItsProofAndVersions) {
 TEST_F(BookTest, LongListsComeInPages) {
     std::vector<Draft> drafts;
     for (std::size_t i = 0; i < limits::page_size + 5; ++i) {
-        drafts.push_back(record("meeting", {{"date", day("2021-05-06")},
-                                            {"topic", "第" + std::to_string(i) + "次"}}));
+        drafts.push_back(record(
+            "meeting", {{"date", day("2021-05-06")}, {"topic", "第" + std::to_string(i) + "次"}}));
     }
     add(std::move(drafts));
     Response first = ask("/figures/meetings");
@@ -237,8 +237,7 @@ TEST_F(BookTest, TheReportComesAsAFileThatIsNeverAPageOfOurs) {
     Response html = ask("/report/annual.html");
     EXPECT_EQ(html.status, 200);
     EXPECT_TRUE(find_header(html.headers, "content-disposition")->starts_with("attachment;"));
-    EXPECT_TRUE(
-        find_header(html.headers, "content-security-policy")->starts_with("sandbox;"));
+    EXPECT_TRUE(find_header(html.headers, "content-security-policy")->starts_with("sandbox;"));
     EXPECT_TRUE(ask("/report/annual.pdf").body.starts_with("%PDF-"));
     EXPECT_TRUE(ask("/report/annual.docx").body.starts_with("PK"));
     EXPECT_TRUE(ask("/report/annual.xlsx").body.starts_with("PK"));

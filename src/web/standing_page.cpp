@@ -33,11 +33,11 @@ Markup cell(const Asked& asked, const StandingLine* line) {
         return element("td", {{"class", "u"}});
     }
     std::string href = duty_link(*line->duty, unit_word(line->unit));
-    std::string counts = asked.say(
-        fmt::format("{}：应{} 已{} 差{}", unit_name(asked, line->unit), line->owed,
-                    line->owed - line->balance(), line->balance()),
-        fmt::format("{}: {} owed, {} done, {} missing", unit_name(asked, line->unit), line->owed,
-                    line->owed - line->balance(), line->balance()));
+    std::string counts =
+        asked.say(fmt::format("{}：应{} 已{} 差{}", unit_name(asked, line->unit), line->owed,
+                              line->owed - line->balance(), line->balance()),
+                  fmt::format("{}: {} owed, {} done, {} missing", unit_name(asked, line->unit),
+                              line->owed, line->owed - line->balance(), line->balance()));
     State state = line->missed > 0    ? State::missed
                   : line->running > 0 ? State::open
                   : line->owed == 0   ? State::upcoming
@@ -58,8 +58,7 @@ Markup duty_row(const Asked& asked, const StandingLine& line,
         element("td", {{"class", "n"}}, number_link(line.owed, duty_link(*line.duty, ""))) +
         element("td", {{"class", "n"}}, number_link(done, duty_link(*line.duty, "", "done"))) +
         element("td", {{"class", "n"}},
-                number_link(line.balance(), duty_link(*line.duty, "", "balance"),
-                            line.missed > 0));
+                number_link(line.balance(), duty_link(*line.duty, "", "balance"), line.missed > 0));
     for (const std::string& unit : units) {
         auto at = by_unit.find(unit);
         row += cell(asked, at == by_unit.end() ? nullptr : at->second);
@@ -68,15 +67,15 @@ Markup duty_row(const Asked& asked, const StandingLine& line,
 }
 
 Markup group_head(const std::string& title, std::size_t columns) {
-    return element("tr", {{"class", "group"}},
-                   element("th", {{"colspan", std::to_string(columns)}, {"scope", "rowgroup"}},
-                           title));
+    return element(
+        "tr", {{"class", "group"}},
+        element("th", {{"colspan", std::to_string(columns)}, {"scope", "rowgroup"}}, title));
 }
 
 Markup grid_head(const Asked& asked, const std::vector<std::string>& units) {
     Markup head = element("th", {{"scope", "col"}}, asked.say("职责", "Duty"));
-    for (const auto& word : {asked.say("应", "Owed"), asked.say("已", "Done"),
-                             asked.say("差", "Balance")}) {
+    for (const auto& word :
+         {asked.say("应", "Owed"), asked.say("已", "Done"), asked.say("差", "Balance")}) {
         head += element("th", {{"scope", "col"}, {"class", "n"}}, word);
     }
     for (const std::string& unit : units) {
@@ -102,21 +101,20 @@ Markup grid(const Asked& asked) {
     Markup bodies;
     std::size_t columns = units.size() + 4;
     if (!late.empty()) {
-        bodies += element("tbody", {},
-                          group_head(asked.say("有未完成的", "With something missed"), columns) +
-                              late);
+        bodies +=
+            element("tbody", {},
+                    group_head(asked.say("有未完成的", "With something missed"), columns) + late);
     }
     if (!rest.empty()) {
-        bodies += element("tbody", {},
-                          group_head(asked.say("其余", "The others"), columns) + rest);
+        bodies += element("tbody", {}, group_head(asked.say("其余", "The others"), columns) + rest);
     }
     Markup caption = element(
         "caption", {},
         asked.say("按职责和单位：数字是未完成的期数，点开看每一期",
                   "By duty and unit: numbers are windows missed; each cell opens its windows"));
-    return element("div", {{"class", "scroll"}, {"tabindex", "0"}},
-                   element("table", {{"class", "ledger grid"}},
-                           caption + grid_head(asked, units) + bodies));
+    return element(
+        "div", {{"class", "scroll"}, {"tabindex", "0"}},
+        element("table", {{"class", "ledger grid"}}, caption + grid_head(asked, units) + bodies));
 }
 
 Markup legend(const Asked& asked) {
@@ -143,10 +141,9 @@ std::vector<Cells> done_rows(const Asked& asked, const Slice& slice,
     std::vector<Cells> rows;
     for (std::size_t i = slice.offset; i < slice.end(); ++i) {
         const standing::Obligation& owed = *done[i];
-        rows.push_back({anchor(duty_link(*owed.duty, unit_word(owed.unit)),
-                               asked.say(owed.duty->name)),
-                        bearer_name(asked, owed), window_text(asked, owed),
-                        state_mark(asked, owed.state)});
+        rows.push_back(
+            {anchor(duty_link(*owed.duty, unit_word(owed.unit)), asked.say(owed.duty->name)),
+             bearer_name(asked, owed), window_text(asked, owed), state_mark(asked, owed.state)});
     }
     return rows;
 }
@@ -175,33 +172,34 @@ Markup all_done(const Asked& asked) {
 Response standing_page(const Asked& asked) {
     const ops::StandingAnswer& standing = asked.view->standing();
     std::string show = asked.request.asked("show");
-    Frame frame{asked.say("履责情况", "Standing"),
-                asked.say("哪个单位、哪项职责，还差什么？", "Which unit and duty is behind, and by what?"),
-                "standing"};
+    Frame frame{
+        asked.say("履责情况", "Standing"),
+        asked.say("哪个单位、哪项职责，还差什么？", "Which unit and duty is behind, and by what?"),
+        "standing"};
     std::size_t done = 0;
     for (const StandingLine& line : standing.by_duty) {
         done += static_cast<std::size_t>(line.owed - line.balance());
     }
-    Markup choices = filter(asked, "show", asked.say("看什么", "Show"),
-                            {{"", asked.say("按职责和单位", "Duties and units"),
-                              standing.by_duty.size()},
-                             {"overdue", asked.say("未完成", "Missed"), standing.overdue.size()},
-                             {"done", asked.say("已做", "Done"), done}});
+    Markup choices =
+        filter(asked, "show", asked.say("看什么", "Show"),
+               {{"", asked.say("按职责和单位", "Duties and units"), standing.by_duty.size()},
+                {"overdue", asked.say("未完成", "Missed"), standing.overdue.size()},
+                {"done", asked.say("已做", "Done"), done}});
     if (show == "overdue") {
-        return page(asked, frame,
-                    choices + listed(asked, standing.overdue,
-                                     asked.say("到期没有完成的，最早的在前",
-                                               "Missed, the oldest first"),
-                                     asked.say("到这一天没有欠着的。",
-                                               "Nothing is overdue on this day.")));
+        return page(
+            asked, frame,
+            choices + listed(asked, standing.overdue,
+                             asked.say("到期没有完成的，最早的在前", "Missed, the oldest first"),
+                             asked.say("到这一天没有欠着的。", "Nothing is overdue on this day.")));
     }
     if (show == "done") {
         return page(asked, frame, choices + all_done(asked));
     }
     if (standing.by_duty.empty()) {
-        return page(asked, frame,
-                    nothing(asked.say("还没有可以算的职责：先用 luze import 导入台账。",
-                                      "No duty can be told yet: import ledgers with luze import.")));
+        return page(
+            asked, frame,
+            nothing(asked.say("还没有可以算的职责：先用 luze import 导入台账。",
+                              "No duty can be told yet: import ledgers with luze import.")));
     }
     return page(asked, frame, choices + legend(asked) + grid(asked));
 }
