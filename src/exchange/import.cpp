@@ -86,10 +86,10 @@ void Planner::step() {
     }
 }
 
-// Appends an entry and says which record it is; the first one is preceded by the import's own.
+// Appends an entry and says which record it is; the first also says which files were read.
 RecordId Planner::add(const char* kind, Json::Object body) {
     if (plan_.entries.empty()) {
-        plan_.entries.push_back({kinds::import, Json::Object{{"files", files_.read}}});
+        body["batch"] = Json::Object{{"files", files_.read}};
     }
     if (kind == std::string_view(kinds::record)) {
         body["import"] = book_.size + 1;

@@ -64,7 +64,7 @@ struct Vanished {
 
 struct ImportPlan {
     // Numbered from book.size + 1 in this order; RecordIds in the bodies count on that. Empty when
-    // nothing changed; else the first is the `import` entry.
+    // nothing changed; else the first also says which files were read ("batch").
     std::vector<Planned> entries;
     std::vector<RowProblem> problems;
     std::vector<FileSummary> files;

@@ -1,5 +1,6 @@
 #include "model/book.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
@@ -59,6 +60,17 @@ Applied set_parameter(Book& book, const Entry& entry) {
     return {};
 }
 
+// The first entry of an import says which files it read.
+void begin_import(Book& book, const Entry& entry) {
+    ImportBatch batch{entry.sequence, entry.recorded_at, {}, entry.kind == kinds::record ? 1 : 0};
+    if (const Json::Array* files = entry.body["batch"]["files"].array()) {
+        for (const Json& file : *files) {
+            batch.files.push_back(file.text("name"));
+        }
+    }
+    book.imports.push_back(std::move(batch));
+}
+
 Applied add_record(Book& book, const Entry& entry) {
     auto fields = fields_from_json(entry.body["fields"]);
     if (!fields) {
@@ -76,8 +88,9 @@ Applied add_record(Book& book, const Entry& entry) {
     if (std::int64_t mended = entry.body.number("mends"); mended != 0) {
         book.held.erase(mended);
     }
-    if (!book.imports.empty() && book.imports.back().entry == record.import) {
-        ++book.imports.back().rows;
+    auto batch = std::ranges::find(book.imports, record.import, &ImportBatch::entry);
+    if (batch != book.imports.end()) {
+        ++batch->rows;
     }
     book.records.emplace(record.id, std::move(record));
     return {};
@@ -133,17 +146,6 @@ Applied hold_row(Book& book, const Entry& entry) {
     return {};
 }
 
-Applied begin_import(Book& book, const Entry& entry) {
-    ImportBatch batch{entry.sequence, entry.recorded_at, {}, 0};
-    if (const Json::Array* files = entry.body["files"].array()) {
-        for (const Json& file : *files) {
-            batch.files.push_back(file.text("name"));
-        }
-    }
-    book.imports.push_back(std::move(batch));
-    return {};
-}
-
 Applied waive(Book& book, const Entry& entry) {
     auto window = window_from(entry.body["window"]);
     if (!window) {
@@ -189,7 +191,7 @@ struct Handler {
     Applied (*apply)(Book&, const Entry&);
 };
 
-constexpr std::array<Handler, 12> handlers{{
+constexpr std::array<Handler, 11> handlers{{
     {kinds::book_opened, open_book},
     {kinds::pack_adopted, adopt_pack},
     {kinds::parameter_set, set_parameter},
@@ -197,7 +199,6 @@ constexpr std::array<Handler, 12> handlers{{
     {kinds::correction, correct_record},
     {kinds::withdrawal, withdraw_record},
     {kinds::held_row, hold_row},
-    {kinds::import, begin_import},
     {kinds::waiver, waive},
     {kinds::link, link_record},
     {kinds::prose, write_prose},
@@ -214,6 +215,9 @@ Result<void> apply(Book& book, const Entry& entry) {
         if (handler.kind == entry.kind) {
             auto applied = handler.apply(book, entry);
             if (applied) {
+                if (!entry.body["batch"].is_null()) {
+                    begin_import(book, entry);
+                }
                 book.size = entry.sequence;
                 book.last_recorded = entry.recorded_at;
             }

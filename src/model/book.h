@@ -18,11 +18,12 @@ namespace luze {
 //   pack_adopted   {"id","version","from","files":{path: text}}
 //   parameter_set  {"id","value","from"}
 //   record         {"form","fields","source":{"file","sheet","row","year"}?,"cells":[[heading,text]]?,
-//                   "duplicate_of"?,"import"?,"mends"?}      mends: entry of a held row
+//                   "duplicate_of"?,"import"?,"batch"?,"mends"?}
+//                  mends: entry of a held row; import: sequence of the import's first entry, which
+//                  also carries batch {"files":[{"name","digest"}]}
 //   correction     {"of","fields","source"?,"cells"?,"duplicate_of"?}   replaces every field
 //   withdrawal     {"of","reason"}
 //   held_row       {"form","source","cells","problem":{"zh","en"}}
-//   import         {"files":[{"name","digest"}]}   precedes the rows of an import
 //   waiver         {"duty","bearer","window":{"first","last"},"reason","approved_by"}
 //   link           {"record","duty","window":{"first","last"}}
 //   prose          {"report","place","text"}       empty text takes it away
@@ -35,7 +36,6 @@ inline constexpr const char* record = "record";
 inline constexpr const char* correction = "correction";
 inline constexpr const char* withdrawal = "withdrawal";
 inline constexpr const char* held_row = "held_row";
-inline constexpr const char* import = "import";
 inline constexpr const char* waiver = "waiver";
 inline constexpr const char* link = "link";
 inline constexpr const char* prose = "prose";

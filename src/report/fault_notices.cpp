@@ -36,6 +36,9 @@ void note_late_import(const FaultKit& kit, const norms::FaultRule& rule, FaultLi
         day.entries.push_back(batch.entry);
     }
     for (const auto& [day, imported] : by_day) {
+        if (imported.rows == 0) {
+            continue;  // corrections only
+        }
         Fault fault;
         fault.rule = &rule;
         fault.entries = imported.entries;
