@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <map>
-#include <utility>
+#include <tuple>
 
 #include "base/text.h"
 #include "web/duty_rows.h"
@@ -116,8 +116,11 @@ Markup who(const Asked& asked, const Obligation& owed) {
 }
 
 Markup obligations_table(const Asked& asked, std::vector<const Obligation*> shown) {
-    std::ranges::stable_sort(shown, {}, [](const Obligation* owed) {
-        return std::pair(urgency(*owed), owed->window.last);
+    // The order of the roster would tell who the unnamed are: theirs is that of their records.
+    std::ranges::stable_sort(shown, {}, [&](const Obligation* owed) {
+        bool named = ops::may_name(asked.snapshot(), *owed, ops::View::scope());
+        RecordId record = named || owed->records.empty() ? RecordId{} : owed->records.front();
+        return std::tuple(urgency(*owed), owed->window.last, record);
     });
     Slice slice = slice_of(asked.request, shown.size());
     std::vector<Cells> rows;
