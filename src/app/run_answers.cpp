@@ -31,8 +31,11 @@ void print_overdue(const Console& console, const ops::StandingAnswer& answer) {
                                       answer.overdue.size() - most_overdue));
             break;
         }
+        // What a record opens bears the record's own name.
+        bool same = owed->bearer_name == owed->window_name;
         console.print(fmt::format("  ✕ {}  {}  {}  {}/{}\n", harmless(owed->duty->name.zh),
-                                  harmless(owed->bearer_name), harmless(owed->window_name),
+                                  harmless(owed->bearer_name),
+                                  same ? owed->window.last.iso() : harmless(owed->window_name),
                                   owed->done.text(), owed->owed.text()));
     }
 }

@@ -108,8 +108,8 @@ TEST_F(Import, AChangedRowIsACorrectionEvenInItsKey) {
     ImportPlan made = import({kit::csv("a.csv", changed)});
     EXPECT_EQ(made.corrected, 2U);
     EXPECT_EQ(made.fresh, 0U);
-    EXPECT_EQ(display(book_.records.at(RecordId{6}).fields.at("hours")), "4");
-    EXPECT_EQ(display(book_.records.at(RecordId{10}).fields.at("date")), "2021-02-28");
+    EXPECT_EQ(display(book_.records.at(RecordId{5}).fields.at("hours")), "4");
+    EXPECT_EQ(display(book_.records.at(RecordId{9}).fields.at("date")), "2021-02-28");
 }
 
 TEST_F(Import, AVanishedRowIsOnlyProposedAndOtherLedgersStay) {
@@ -135,7 +135,7 @@ TEST_F(Import, NextYearsSheetOfTheSameNameIsNewRecords) {
 
 TEST_F(Import, WhatWasMendedInTheBookStaysMended) {
     import({kit::csv("a.csv", volunteers), kit::csv("b.csv", roster)});
-    Record& bad = book_.records.at(RecordId{10});
+    Record& bad = book_.records.at(RecordId{9});
     bad.fields["date"] = Day{PartialDate(Date::of(2021, 2, 28).value())};
     ImportPlan again = plan({kit::csv("a.csv", volunteers)});
     EXPECT_TRUE(again.entries.empty());
