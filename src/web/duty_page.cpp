@@ -29,18 +29,16 @@ bool in_state(const Obligation& owed, const std::string& wanted) {
     return wanted.empty() || standing::state_id(owed.state) == wanted;
 }
 
-// The record that opened it, then those that count towards it.
+// The record that opened it, those that count towards it, the one that made it up: each once.
 Markup records_of(const Obligation& owed) {
+    std::vector<RecordId> all{owed.subject};
+    all.insert(all.end(), owed.records.begin(), owed.records.end());
+    all.push_back(owed.made_up_by);
     Markup out;
-    if (owed.subject && std::ranges::find(owed.records, owed.subject) == owed.records.end()) {
-        out += entry_link(owed.subject.value) + " ";
-    }
-    for (RecordId id : owed.records) {
-        out += entry_link(id.value) + " ";
-    }
-    bool counted = std::ranges::find(owed.records, owed.made_up_by) != owed.records.end();
-    if (owed.made_up_by && !counted) {
-        out += entry_link(owed.made_up_by.value);
+    for (auto at = all.begin(); at != all.end(); ++at) {
+        if (*at && std::find(all.begin(), at, *at) == at) {
+            out += entry_link(at->value) + " ";
+        }
     }
     return out;
 }
