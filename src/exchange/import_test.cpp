@@ -108,7 +108,7 @@ TEST_F(Import, AChangedRowIsACorrectionEvenInItsKey) {
     ImportPlan made = import({kit::csv("a.csv", changed)});
     EXPECT_EQ(made.corrected, 2U);
     EXPECT_EQ(made.fresh, 0U);
-    EXPECT_EQ(display(book_.records.at(RecordId{5}).fields.at("hours")), "4");
+    EXPECT_EQ(display(book_.records.at(RecordId{6}).fields.at("hours")), "4");
     EXPECT_EQ(display(book_.records.at(RecordId{9}).fields.at("date")), "2021-02-28");
 }
 
