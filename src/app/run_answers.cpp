@@ -222,7 +222,9 @@ int run_report(const Console& console) {
     if (!snapshot) {
         return console.report(snapshot.error());
     }
-    auto paths = ops::write_report(*site, **snapshot, console.options.out, scope);
+    // A report is handed on: what is restricted stays id and digest in it.
+    auto paths =
+        ops::write_report(*site, **snapshot, console.options.out, Scope::open_records());
     if (!paths) {
         return console.report(paths.error());
     }

@@ -84,6 +84,7 @@ Applied add_record(Book& book, const Entry& entry) {
     record.duplicate_of = RecordId{entry.body.number("duplicate_of")};
     record.import = entry.body.number("import");
     record.recorded_at = entry.recorded_at;
+    record.commitment = entry.commitment;
     record.entries = {entry.sequence};
     if (std::int64_t mended = entry.body.number("mends"); mended != 0) {
         book.held.erase(mended);

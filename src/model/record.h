@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "base/digest.h"
 #include "model/value.h"
 
 namespace luze {
@@ -28,6 +29,7 @@ struct Record {
     RecordId duplicate_of;            // repeats that row of the same import; counts nowhere
     std::int64_t import = 0;          // sequence of its import's first entry; 0 = entered by hand
     Instant recorded_at;              // of its first version
+    Digest commitment;                // of its first entry: all that the uninitiated may see of it
     std::vector<std::int64_t> entries;  // sequences: first version, corrections
     std::vector<std::string> evidence;  // digests of its evidence, hex
 };

@@ -36,8 +36,8 @@ report::EvidenceEntry entry_of(const Snapshot& snapshot, std::int64_t entry, Sco
                              said.source.row);
     }
     bool hidden = said.restricted && !scope.restricted;
-    return {std::to_string(entry), hidden ? "" : said.form + "：" + said.text, source, "", hidden,
-            false};
+    return {std::to_string(entry), hidden ? "" : said.form + "：" + said.text, source,
+            said.digest, hidden, false};
 }
 
 }  // namespace

@@ -37,7 +37,9 @@ void add_evidence(SheetTable& table, const standing::Context& context, const Fig
     for (std::int64_t entry : entries) {
         EntrySummary said = summarise(context, entry, scope);
         table.rows.push_back({value.id, value.label, std::string(part), entry, said.form,
-                              said.restricted && !scope.restricted ? "限制查阅" : said.text,
+                              said.restricted && !scope.restricted
+                                  ? "限制查阅，账目摘要 " + said.digest
+                                  : said.text,
                               said.source.file, said.source.sheet,
                               said.source.row == 0
                                   ? TableCell()

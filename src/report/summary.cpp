@@ -18,6 +18,7 @@ EntrySummary summarise(const standing::Context& context, std::int64_t entry, Sco
     const norms::Form* form = context.pack.form(record.form);
     out.form = form == nullptr ? record.form : form->name.zh;
     out.restricted = form == nullptr || form->restricted;
+    out.digest = record.commitment.hex();
     if (out.restricted && !scope.restricted) {
         return out;
     }

@@ -15,6 +15,7 @@ struct EntrySummary {
     std::string form;      // its name, Chinese
     std::string text;      // 2021-03-05，专题学习会，学习……; empty where the scope does not reach
     Source source;         // likewise empty
+    std::string digest;    // of the entry, hex; empty where the rules themselves are meant
     bool restricted = false;
 };
 
