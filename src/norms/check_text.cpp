@@ -49,7 +49,7 @@ void check_placeholders(TableReader& in, std::string_view key, std::string_view 
 }
 
 Words report_words(const Pack& pack) {
-    Words words = {"bureau", "year", "last_year", "next_year", "as_of"};
+    Words words = {"bureau", "year", "last_year", "next_year", "as_of", "not_kept"};
     for (const Figure& figure : pack.figures) {
         if (figure.each) {
             continue;

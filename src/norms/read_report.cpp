@@ -118,6 +118,7 @@ void read_report(TableReader& in) {
     read_once(in, "id", report.id, names);
     read_once(in, "title", report.title, names);
     read_once(in, "recipient", report.recipient, names);
+    read_once(in, "issuer", report.issuer, names);
     read_once(in, "opening", report.opening, names);
     read_once(in, "no_shortfall", report.no_shortfall, names);
     read_once(in, "closing", report.closing, names);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "report/clauses.h"
 #include "report/template_text.h"
 
 namespace luze::report {
@@ -18,6 +19,15 @@ using norms::Sentence;
 using norms::Shortfall;
 
 constexpr std::size_t most_names = 8;  // a list in running text names no more than this
+constexpr std::string_view semicolon = "；";
+
+// Sentences that list end with ；; the last of a paragraph closes it.
+void close(std::vector<Span>& spans) {
+    if (!spans.empty() && spans.back().text.ends_with(semicolon)) {
+        std::string& text = spans.back().text;
+        text.replace(text.size() - semicolon.size(), semicolon.size(), "。");
+    }
+}
 
 class Composer {
 public:
@@ -74,6 +84,9 @@ private:
         if (name == "as_of") {
             return in_words(in_.context.as_of.day);
         }
+        if (name == "not_kept") {
+            return join(not_kept(), "、");
+        }
         if (name.starts_with("$")) {
             return in_.context.parameters.text(name.substr(1), year_window(in_.year).first);
         }
@@ -82,6 +95,38 @@ private:
             return value == nullptr ? std::string() : join(value->names, "、");
         }
         return std::nullopt;
+    }
+
+    // Has the name anything to say: a figure that is held and not 0, a list that is not empty?
+    bool says(std::string_view name) const {
+        if (const FigureValue* value = in_.figures.find(name)) {
+            return value->held && value->value != Decimal{};
+        }
+        auto known = general(name);
+        return !known || !known->empty();
+    }
+
+    // Forms that the figures ask for and the book has no ledger of, in the pack's order.
+    std::vector<std::string> not_kept() const {
+        std::set<std::string> kept;
+        for (const auto& [id, record] : in_.context.book.records) {
+            kept.insert(record.form);
+        }
+        std::set<std::string> asked;
+        for (const FigureValue& value : in_.figures.all()) {
+            for (const norms::Filter& filter : value.figure->from) {
+                if (!value.held && !kept.contains(filter.form)) {
+                    asked.insert(filter.form);
+                }
+            }
+        }
+        std::vector<std::string> out;
+        for (const norms::Form& form : in_.context.pack.forms) {
+            if (asked.contains(form.id)) {
+                out.push_back(form.name.zh);
+            }
+        }
+        return out;
     }
 
     std::string plain(std::string_view text) const {
@@ -98,7 +143,11 @@ private:
         std::string_view text,
         const std::map<std::string, std::string, std::less<>>& more = {}) const {
         std::vector<Span> out;
-        for (const TemplatePart& part : template_parts(text)) {
+        std::string kept = kept_clauses(text, [&](std::string_view name) {
+            auto at = more.find(name);
+            return at != more.end() ? !at->second.empty() : says(name);
+        });
+        for (const TemplatePart& part : template_parts(kept)) {
             const FigureValue* value = part.name.empty() ? nullptr : in_.figures.find(part.name);
             if (part.name.empty()) {
                 out.push_back({part.text, "", false});
@@ -126,9 +175,13 @@ private:
         return around;
     }
 
-    // Are all figures that the text names held?
+    // Are all figures held that the text names outside its clauses?
     bool all_held(const Sentence& sentence) const {
-        return std::ranges::all_of(template_parts(sentence.text), [&](const TemplatePart& part) {
+        auto parts = template_parts(without_clauses(sentence.text));
+        return std::ranges::all_of(parts, [&](const TemplatePart& part) {
+            if (part.name == "not_kept") {
+                return says(part.name);
+            }
             std::string_view id = part.name;
             if (id.starts_with("names:")) {
                 id.remove_prefix(6);
@@ -152,25 +205,28 @@ private:
     }
 
     std::vector<Block> section_blocks(const Section& section) const {
-        if (section.derived == "shortfalls") {
-            return admissions_;
-        }
-        if (section.derived == "next_steps") {
-            return commitments_;
-        }
         std::vector<Block> out;
+        std::vector<Block> added;  // the office's own words close the section
         int number = 0;
         for (const Paragraph& paragraph : section.paragraphs) {
             std::vector<Block> blocks = paragraph_blocks(paragraph);
-            if (blocks.empty()) {
-                continue;
+            std::vector<Block>& into =
+                !section.derived.empty() && paragraph.sentences.empty() ? added : out;
+            if (!blocks.empty() && !paragraph.heading.empty()) {
+                into.push_back(heading(paragraph, ++number));
             }
-            if (!paragraph.heading.empty()) {
-                out.push_back(heading(paragraph, ++number));
-            }
-            std::ranges::move(blocks, std::back_inserter(out));
+            std::ranges::move(blocks, std::back_inserter(into));
         }
+        std::ranges::copy(derived(section.derived), std::back_inserter(out));
+        std::ranges::move(added, std::back_inserter(out));
         return out;
+    }
+
+    std::vector<Block> derived(std::string_view what) const {
+        return what == "shortfalls"   ? admissions_
+               : what == "next_steps" ? commitments_
+               : what == "gaps"       ? remarks_
+                                      : std::vector<Block>{};
     }
 
     Block heading(const Paragraph& paragraph, int number) const {
@@ -202,6 +258,10 @@ private:
         }
         std::vector<Block> out;
         if (!body.spans.empty()) {
+            if (number == 1) {
+                body.spans.erase(body.spans.begin());  // 一是 needs a 二是
+            }
+            close(body.spans);
             out.push_back(std::move(body));
         }
         std::ranges::move(gaps, std::back_inserter(out));
@@ -266,34 +326,55 @@ private:
                     more["before"] = before->value.text();
                 }
             }
-            put(admissions_, shortfall.id, shortfall.topic, spans(shortfall.text, more));
-            if (!shortfall.next.empty() && promised.insert(shortfall.next).second) {
-                put(commitments_, shortfall.id + ".next", "", spans(shortfall.next, more));
+            if (!found.empty() && std::ranges::all_of(found, notice)) {
+                remarks_.push_back({BlockKind::body, shortfall.id, spans(shortfall.text, more)});
+                continue;
             }
+            admit_one(shortfall, spans(shortfall.text, more));
+            if (!shortfall.next.empty() && promised.insert(shortfall.next).second) {
+                commit(shortfall, spans(shortfall.next, more));
+            }
+        }
+        for (Block& block : admissions_) {
+            close(block.spans);
+        }
+        if (commitments_.size() == 1) {
+            commitments_[0].spans.erase(commitments_[0].spans.begin());
         }
         if (admissions_.empty() && !text_.no_shortfall.empty()) {
             admissions_.push_back({BlockKind::body, "no_shortfall", spans(text_.no_shortfall)});
         }
     }
 
-    // （一）topic as a heading and its text; or, without a topic, 一是 and the text.
-    static void put(std::vector<Block>& blocks, const std::string& id, const std::string& topic,
-                    std::vector<Span> text) {
-        if (!topic.empty()) {
-            auto headings = std::ranges::count(blocks, BlockKind::heading2, &Block::kind);
+    static bool notice(const Fault* fault) {
+        return fault->rule->cls == norms::FaultClass::notice;
+    }
+
+    // （一）topic as a heading and its text; what follows on the same topic runs on.
+    void admit_one(const Shortfall& shortfall, std::vector<Span> text) {
+        if (topic_ != shortfall.topic) {
+            topic_ = shortfall.topic;
+            auto headings = std::ranges::count(admissions_, BlockKind::heading2, &Block::kind);
             std::string mark = "（" + chinese_number(static_cast<int>(headings) + 1) + "）";
-            blocks.push_back({BlockKind::heading2, id, {{mark + topic, "", false}}});
-        } else {
-            std::string mark = chinese_number(static_cast<int>(blocks.size()) + 1) + "是";
-            text.insert(text.begin(), Span{mark, "", true});
+            admissions_.push_back(
+                {BlockKind::heading2, shortfall.id, {{mark + shortfall.topic, "", false}}});
+            admissions_.push_back({BlockKind::body, shortfall.id, {}});
         }
-        blocks.push_back({BlockKind::body, id, std::move(text)});
+        std::ranges::move(text, std::back_inserter(admissions_.back().spans));
+    }
+
+    void commit(const Shortfall& shortfall, std::vector<Span> text) {
+        std::string mark = chinese_number(static_cast<int>(commitments_.size()) + 1) + "是";
+        text.insert(text.begin(), Span{mark, "", true});
+        commitments_.push_back({BlockKind::body, shortfall.id + ".next", std::move(text)});
     }
 
     const ReportInput& in_;
     const norms::ReportText& text_;
     std::vector<Block> admissions_;
     std::vector<Block> commitments_;
+    std::vector<Block> remarks_;  // of notices: worth saying, not wrong
+    std::string topic_;           // of the last admission
 };
 
 }  // namespace
