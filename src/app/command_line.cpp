@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "app/exit_code.h"
+#include "app/print.h"
 #include "base/text.h"
 
 namespace luze::app {
@@ -41,11 +42,29 @@ struct Raw {
     int year = 0;
 };
 
+constexpr std::size_t help_column = 34;  // where descriptions begin
+
+// CLI11 counts bytes where a terminal counts columns, and leaves its group names in English.
+class ChineseHelp : public CLI::Formatter {
+public:
+    std::string make_group(std::string group, bool positional,
+                           std::vector<const CLI::Option*> options) const override {
+        return CLI::Formatter::make_group(get_label(group), positional, std::move(options));
+    }
+    std::string make_option(const CLI::Option* option, bool positional) const override {
+        std::string left =
+            "  " + make_option_name(option, positional) + make_option_opts(option);
+        std::size_t width = terminal_width(left);
+        left.append(width < help_column ? help_column - width : 1, ' ');
+        return left + make_option_desc(option) + "\n";
+    }
+};
+
 void label(CLI::App& app, Language language) {
     if (language == Language::en) {
         return;
     }
-    auto formatter = std::make_shared<CLI::Formatter>();
+    auto formatter = std::make_shared<ChineseHelp>();
     formatter->label("Usage", "用法");
     formatter->label("OPTIONS", "选项");
     formatter->label("SUBCOMMAND", "命令");
@@ -55,7 +74,8 @@ void label(CLI::App& app, Language language) {
     formatter->label("REQUIRED", "必填");
     formatter->label("TEXT", "文字");
     formatter->label("INT", "数");
-    formatter->column_width(34);
+    formatter->label("Env", "环境变量");
+    formatter->column_width(help_column);
     app.formatter(formatter);
 }
 
@@ -114,6 +134,12 @@ private:
                       const char* en) {
         CLI::App* sub = parent.add_subcommand(name, say_(zh, en));
         sub->fallthrough();
+        sub->group(say_("命令", "Commands"));
+        sub->footer(say_("各命令都可用 --data、--book、--year、--as-of、--known-at、--json、--lang，"
+                         "见 luze --help。",
+                         "Every command takes --data, --book, --year, --as-of, --known-at, --json "
+                         "and --lang: see luze --help.") +
+                    "\n" + say_(codes_zh, codes_en));
         sub->callback([this, meant, sub] {
             if (sub->get_subcommands().empty()) {
                 options_.command = meant;
@@ -139,7 +165,7 @@ private:
                                   "serve the pages (this machine only)");
         for (CLI::App* sub : {demo, serve}) {
             sub->add_option("--port", options_.port, say_("端口（默认 8090）", "port (default 8090)"))
-                ->check(CLI::Range(0, 65535));
+                ->check(CLI::Range(0, 65535).description(""));
         }
         CLI::App* import = command(app_, "import", Command::import, "导入台账（.xlsx、.csv 或目录）",
                                    "import ledgers (.xlsx, .csv or folders)");
@@ -183,20 +209,22 @@ private:
         set->add_option("value", options_.value, say_("新值", "its value"))->required();
         set->add_option("--from", raw_.from, say_("生效日", "the day it begins"))->required();
         CLI::App* pack = app_.add_subcommand("pack", say_("规则包", "packs"));
+        pack->group(say_("命令", "Commands"));
         pack->fallthrough();
         pack->require_subcommand(1);
         CLI::App* check = command(*pack, "check", Command::pack_check, "检查规则包", "check a pack");
-        check->add_option("dir", options_.paths, say_("规则包目录", "folder of the pack"))
-            ->required()
-            ->expected(1);
+        CLI::App* coverage = command(*pack, "coverage", Command::pack_coverage,
+                                     "列出体系每一行由规则包的哪些部分承载",
+                                     "list which parts of a pack carry each row of its system");
+        for (CLI::App* sub : {check, coverage}) {
+            sub->add_option("dir", options_.paths, say_("规则包目录", "folder of the pack"))
+                ->required()
+                ->expected(1);
+        }
     }
 
     std::string app_help() {
-        const CLI::App* shown = &app_;
-        while (!shown->get_subcommands().empty()) {
-            shown = shown->get_subcommands().front();
-        }
-        return shown->help();
+        return app_.help();  // of the command that was named
     }
 
     Farewell complain(const std::string& zh, const std::string& en) const {
@@ -220,8 +248,25 @@ private:
             }
         }
         std::string detail = error.what();
-        return complain("命令写得不对：" + detail + "。运行 luze --help 看用法",
+        return complain(in_chinese(error) + "。运行 luze --help 看用法",
                         detail + ". Run luze --help for usage");
+    }
+
+    // CLI11 says in English what is wrong; the option or argument it means comes first.
+    static std::string in_chinese(const CLI::ParseError& error) {
+        std::string detail = error.what();
+        std::string meant = detail.substr(0, detail.find(':'));
+        if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+            bool command = detail.find("subcommand") != std::string::npos;
+            return command ? "要写明做什么" : "缺少 " + detail.substr(0, detail.find(' '));
+        }
+        if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+            return "看不懂这些字：" + detail.substr(detail.rfind(':') + 1);
+        }
+        if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+            return meant + " 给的值多了或少了";
+        }
+        return meant + " 的值不对（" + detail + "）";
     }
 
     std::expected<Options, Farewell> checked() {

@@ -12,7 +12,7 @@ namespace luze::app {
 
 enum class Command {
     none, init, demo, serve, import, parameters, parameters_set, figures, faults, report, prose,
-    standing, verify, rebuild, pack_check
+    standing, verify, rebuild, pack_check, pack_coverage
 };
 
 struct Options {

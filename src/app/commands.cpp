@@ -36,6 +36,8 @@ int run(const Options& options, Instant now) {
             return run_rebuild(console);
         case Command::pack_check:
             return run_pack_check(console);
+        case Command::pack_coverage:
+            return run_pack_coverage(console);
         case Command::none:
             break;
     }

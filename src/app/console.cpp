@@ -29,6 +29,33 @@ Result<std::shared_ptr<const ops::Snapshot>> Console::look() const {
     return ops::look(*site, question());
 }
 
+Result<void> Console::check_year(const ops::Snapshot& snapshot) const {
+    const std::set<int>& held = snapshot.held_years();
+    if (!options.year || held.empty() || held.contains(*options.year)) {
+        return {};
+    }
+    std::string years;
+    for (int year : held) {
+        years += (years.empty() ? "" : "、") + std::to_string(year);
+    }
+    std::string wanted = std::to_string(*options.year);
+    return fail(ErrorKind::missing,
+                "账里没有 " + wanted + " 年的台账，只有 " + years + " 年的；请改 --year，或先导入该年的台账",
+                "the book holds no ledger of " + wanted + ", only of " + years +
+                    ": change --year, or import that year's ledgers first");
+}
+
+Result<std::shared_ptr<const ops::Snapshot>> Console::look_at_year() const {
+    auto snapshot = look();
+    if (!snapshot) {
+        return snapshot;
+    }
+    if (auto held = check_year(**snapshot); !held) {
+        return std::unexpected(held.error());
+    }
+    return snapshot;
+}
+
 std::string Console::actor() const {
     const passwd* user = getpwuid(geteuid());
     return user == nullptr ? std::to_string(geteuid()) : std::string(user->pw_name);

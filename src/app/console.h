@@ -24,6 +24,10 @@ struct Console {
         return ops::Site::open_to_write(place());
     }
     [[nodiscard]] Result<std::shared_ptr<const ops::Snapshot>> look() const;
+    // ErrorKind missing: the year was asked for by name, and the book holds none of its ledgers.
+    [[nodiscard]] Result<void> check_year(const ops::Snapshot& snapshot) const;
+    // look() and check_year().
+    [[nodiscard]] Result<std::shared_ptr<const ops::Snapshot>> look_at_year() const;
     // Who is recorded as the author of entries made from here: the system's user name.
     [[nodiscard]] std::string actor() const;
 
@@ -53,5 +57,6 @@ int run_standing(const Console& console);
 int run_verify(const Console& console);
 int run_rebuild(const Console& console);
 int run_pack_check(const Console& console);
+int run_pack_coverage(const Console& console);
 
 }  // namespace luze::app

@@ -101,7 +101,7 @@ int run_standing(const Console& console) {
 }
 
 int run_figures(const Console& console) {
-    auto snapshot = console.look();
+    auto snapshot = console.look_at_year();
     if (!snapshot) {
         return console.report(snapshot.error());
     }
@@ -123,7 +123,7 @@ int run_figures(const Console& console) {
 }
 
 int run_faults(const Console& console) {
-    auto snapshot = console.look();
+    auto snapshot = console.look_at_year();
     if (!snapshot) {
         return console.report(snapshot.error());
     }
@@ -221,6 +221,9 @@ int run_report(const Console& console) {
     auto snapshot = ops::look(*site, console.question());
     if (!snapshot) {
         return console.report(snapshot.error());
+    }
+    if (auto held = console.check_year(**snapshot); !held) {
+        return console.report(held.error());
     }
     // A report is handed on: what is restricted stays id and digest in it.
     auto paths =

@@ -107,6 +107,16 @@ void print_vanished(const Console& console, const exchange::ImportPlan& plan) {
     }
 }
 
+int print_faults(const Console& console, const std::vector<norms::PackFault>& faults) {
+    for (const auto& fault : faults) {
+        console.print(fmt::format("{}:{}: {}\n", harmless(fault.file), fault.line,
+                                  harmless(console.say(fault.what))));
+    }
+    console.print(fmt::format(fmt::runtime(console.say("共 {} 处错误。\n", "{} faults.\n")),
+                              faults.size()));
+    return exit_found;
+}
+
 }  // namespace
 
 int run_init(const Console& console) {
@@ -209,19 +219,27 @@ int run_pack_check(const Console& console) {
         return console.report(files.error());
     }
     ops::PackReport report = ops::check_pack(*files);
-    for (const auto& fault : report.faults) {
-        console.print(fmt::format("{}:{}: {}\n", harmless(fault.file), fault.line,
-                                  harmless(console.say(fault.what))));
-    }
     if (!report.faults.empty()) {
-        console.print(fmt::format(fmt::runtime(console.say("共 {} 处错误。\n", "{} faults.\n")),
-                                  report.faults.size()));
-        return exit_found;
+        return print_faults(console, report.faults);
     }
     console.print(fmt::format(
         fmt::runtime(console.say("规则包 {} {} 无误：{} 种台账，{} 项职责，{} 个数字。\n",
                                  "Pack {} {} is sound: {} forms, {} duties, {} figures.\n")),
         report.id, report.version, report.forms, report.duties, report.figures));
+    return exit_done;
+}
+
+int run_pack_coverage(const Console& console) {
+    const std::string& folder = console.options.paths.front();
+    auto files = ops::pack_folder(folder);
+    if (!files) {
+        return console.report(files.error());
+    }
+    auto page = ops::pack_coverage(*files, folder);
+    if (!page) {
+        return print_faults(console, page.error());
+    }
+    console.print(*page);
     return exit_done;
 }
 

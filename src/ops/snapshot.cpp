@@ -13,11 +13,10 @@ standing::AsOf as_of(const Moment& moment, int year) {
     return {day, day < moment.today};
 }
 
-bool any_record_in(const Book& book, const norms::Pack& pack, int year) {
-    return std::ranges::any_of(book.records, [&](const auto& item) {
-        auto date = standing::occurred(pack, item.second);
-        return date && date->first.year() == year && date->last.year() == year;
-    });
+// The reserved forms say who is who, in whatever year they came.
+bool speaks_of_a_year(const norms::Form* form, const Record& record) {
+    return form != nullptr && record.form != "person" && record.form != "appointment" &&
+           !record.duplicate_of;
 }
 
 }  // namespace
@@ -26,10 +25,8 @@ int main_year(const Book& book, const norms::Pack& pack, Date today) {
     std::map<int, int> counts;
     int total = 0;
     for (const auto& [id, record] : book.records) {
-        const norms::Form* form = pack.form(record.form);
-        bool reserved = record.form == "person" || record.form == "appointment";
         auto date = standing::occurred(pack, record);
-        if (form != nullptr && !reserved && date) {
+        if (speaks_of_a_year(pack.form(record.form), record) && date) {
             ++counts[date->first.year()];
             ++total;
         }
@@ -40,6 +37,32 @@ int main_year(const Book& book, const norms::Pack& pack, Date today) {
         }
     }
     return today.year();
+}
+
+std::set<int> years_held(const Book& book, const norms::Pack& pack) {
+    std::set<int> years;
+    // A ledger that states no year is of the year that most of its rows are dated in: a list of
+    // rules in force names older ones as well.
+    std::map<std::pair<std::string, std::string>, std::map<int, int>> unstated;
+    for (const auto& [id, record] : book.records) {
+        auto date = standing::occurred(pack, record);
+        if (!speaks_of_a_year(pack.form(record.form), record)) {
+            continue;
+        }
+        if (record.source.year != 0) {
+            years.insert(record.source.year);
+        } else if (date && record.import == 0) {
+            years.insert(date->first.year());
+        } else if (date) {
+            ++unstated[{record.source.file, record.source.sheet}][date->first.year()];
+        }
+    }
+    for (const auto& [ledger, counts] : unstated) {
+        years.insert(std::ranges::max_element(counts, {}, [](const auto& c) {
+                         return c.second;
+                     })->first);
+    }
+    return years;
 }
 
 Result<std::shared_ptr<const Snapshot>> Snapshot::of(Book book, const Moment& moment) {
@@ -73,11 +96,11 @@ Snapshot::Snapshot(Book book, norms::Pack pack, const Moment& moment)
       context_{book_, pack_, roster_, parameters_, groups_, luze::ops::as_of(moment, year_)},
       obligations_(standing::obligations(context_, year_)),
       figures_(report::Figures::of(context_, year_, obligations_)) {
-    if (any_record_in(book_, pack_, year_ - 1)) {
+    held_years_ = years_held(book_, pack_);
+    if (held_years_.contains(year_ - 1)) {
         standing::Context before = context_;
         before.as_of = {year_window(year_ - 1).last, true};
         auto owed = standing::obligations(before, year_ - 1);
-        // Restating the context by copy: its references are to this snapshot's own parts.
         last_year_ = report::Figures::of(before, year_ - 1, owed);
     }
 }

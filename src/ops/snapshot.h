@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -51,6 +52,9 @@ public:
         return last_year_ ? &*last_year_ : nullptr;
     }
 
+    // The years that the book's ledgers are about.
+    [[nodiscard]] const std::set<int>& held_years() const { return held_years_; }
+
 private:
     Snapshot(Book book, norms::Pack pack, const Moment& moment);
 
@@ -65,7 +69,11 @@ private:
     std::vector<standing::Obligation> obligations_;
     report::Figures figures_;
     std::optional<report::Figures> last_year_;
+    std::set<int> held_years_;
 };
+
+// The years that ledgers say they are of, and those of records entered by hand.
+[[nodiscard]] std::set<int> years_held(const Book& book, const norms::Pack& pack);
 
 // The year that the books speak of most: of the dated records, the latest year holding at least a
 // quarter of them; this year when there are none.
