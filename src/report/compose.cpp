@@ -207,13 +207,16 @@ private:
     std::vector<Block> section_blocks(const Section& section) const {
         std::vector<Block> out;
         std::vector<Block> added;  // the office's own words close the section
+        const Paragraph* headed = nullptr;  // its heading waits for something to stand over
         int number = 0;
         for (const Paragraph& paragraph : section.paragraphs) {
             std::vector<Block> blocks = paragraph_blocks(paragraph);
             std::vector<Block>& into =
                 !section.derived.empty() && paragraph.sentences.empty() ? added : out;
-            if (!blocks.empty() && !paragraph.heading.empty()) {
-                into.push_back(heading(paragraph, ++number));
+            headed = paragraph.heading.empty() ? headed : &paragraph;
+            if (!blocks.empty() && headed != nullptr) {
+                into.push_back(heading(*headed, ++number));
+                headed = nullptr;
             }
             std::ranges::move(blocks, std::back_inserter(into));
         }
@@ -335,8 +338,10 @@ private:
                 commit(shortfall, spans(shortfall.next, more));
             }
         }
-        for (Block& block : admissions_) {
-            close(block.spans);
+        for (std::vector<Block>* blocks : {&admissions_, &commitments_}) {
+            for (Block& block : *blocks) {
+                close(block.spans);
+            }
         }
         if (commitments_.size() == 1) {
             commitments_[0].spans.erase(commitments_[0].spans.begin());
@@ -363,10 +368,15 @@ private:
         std::ranges::move(text, std::back_inserter(admissions_.back().spans));
     }
 
+    // 一是 and the text; likewise for a topic.
     void commit(const Shortfall& shortfall, std::vector<Span> text) {
-        std::string mark = chinese_number(static_cast<int>(commitments_.size()) + 1) + "是";
-        text.insert(text.begin(), Span{mark, "", true});
-        commitments_.push_back({BlockKind::body, shortfall.id + ".next", std::move(text)});
+        if (promise_ != shortfall.topic) {
+            promise_ = shortfall.topic;
+            std::string mark = chinese_number(static_cast<int>(commitments_.size()) + 1) + "是";
+            commitments_.push_back(
+                {BlockKind::body, shortfall.id + ".next", {Span{mark, "", true}}});
+        }
+        std::ranges::move(text, std::back_inserter(commitments_.back().spans));
     }
 
     const ReportInput& in_;
@@ -375,6 +385,7 @@ private:
     std::vector<Block> commitments_;
     std::vector<Block> remarks_;  // of notices: worth saying, not wrong
     std::string topic_;           // of the last admission
+    std::string promise_;         // topic of the last commitment
 };
 
 }  // namespace
