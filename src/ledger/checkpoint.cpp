@@ -173,7 +173,7 @@ Result<void> SigningKey::derive() {
 Result<SigningKey> SigningKey::generate(std::string_view book) {
     SigningKey key;
     if (!is_book_name(book)) {
-        return fail(ErrorKind::usage, "账簿名只能用小写字母、数字、- 和 _",
+        return fail(ErrorKind::usage, "账本名只能用小写字母、数字、- 和 _",
                     "a book's name is made of a-z, 0-9, - and _");
     }
     key.verifier_.name_ = std::string(origin_prefix) + std::string(book);

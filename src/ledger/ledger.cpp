@@ -91,7 +91,7 @@ Result<Ledger::State> Ledger::state() const {
     auto [size, recorded_at, text] = **row;
     std::optional<Frontier> frontier = Frontier::parse(size, text);
     if (!frontier) {
-        return fail(ErrorKind::corrupt, "账簿的账首已损坏，请执行 luze verify",
+        return fail(ErrorKind::corrupt, "账本的账首已损坏，请执行 luze verify",
                     "the book's head is damaged: run luze verify");
     }
     return State{*frontier, Instant{recorded_at}};
@@ -196,7 +196,7 @@ Result<Entry> Ledger::read(std::int64_t sequence) const {
     }
     if (entries->empty() || entries->front().sequence != sequence) {
         std::string number = std::to_string(sequence);
-        return fail(ErrorKind::missing, "账簿里没有第 " + number + " 条",
+        return fail(ErrorKind::missing, "账本里没有第 " + number + " 条",
                     "the book has no entry " + number);
     }
     return std::move(entries->front());

@@ -79,7 +79,7 @@ Result<void> add_subproof(std::int64_t earlier, std::int64_t begin, std::int64_t
 }
 
 std::unexpected<Error> no_such_tree() {
-    return fail(ErrorKind::missing, "账簿没有这么多条目", "the book has not that many entries");
+    return fail(ErrorKind::missing, "账本没有这么多条目", "the book has not that many entries");
 }
 
 }  // namespace

@@ -55,7 +55,7 @@ Result<std::vector<Digest>> in_order(
         digests.push_back(*digest);
     }
     if (std::ssize(digests) != count) {
-        return fail(ErrorKind::corrupt, "账簿的散列树缺了一块，请执行 luze verify",
+        return fail(ErrorKind::corrupt, "账本的散列树缺了一块，请执行 luze verify",
                     "a part of the book's tree is missing: run luze verify");
     }
     return digests;
@@ -122,7 +122,7 @@ Result<Digest> Ledger::root_at(std::int64_t size) const {
         return now ? Result<Digest>(now->root) : std::unexpected(now.error());
     }
     if (size < 0 || size > now->size) {
-        return fail(ErrorKind::missing, "账簿没有这么多条目", "the book has not that many entries");
+        return fail(ErrorKind::missing, "账本没有这么多条目", "the book has not that many entries");
     }
     // The frontier of a tree of that size, largest full subtree first.
     std::optional<Digest> root;

@@ -69,7 +69,7 @@ Result<void> Verification::check_stray_rows() {
         return std::unexpected(books.error());
     }
     for (const auto& [name] : *books) {
-        fault(FaultKind::head, 0, "有些行属于没有账首的账簿“" + name + "”：账首被删，或账名被改",
+        fault(FaultKind::head, 0, "有些行属于没有账首的账本“" + name + "”：账首被删，或账名被改",
               "rows belong to a book without a head, '" + name +
                   "': its head was removed, or the "
                   "book's name changed");
@@ -90,7 +90,7 @@ Result<void> Verification::check_outside() {
     } else if (outside.size > report_.entries) {
         std::string first = std::to_string(report_.entries + 1);
         fault(FaultKind::outside, report_.entries + 1,
-              "外存的检查点记有 " + size + " 条，账簿只剩 " + count + " 条：第 " + first +
+              "外存的检查点记有 " + size + " 条，账本只剩 " + count + " 条：第 " + first +
                   " 条起被删去，或数据库是旧备份",
               "the checkpoint kept elsewhere has " + size + " entries, the book only " + count +
                   ": entry " + first + " and later were removed, or this is an old backup");
@@ -98,7 +98,7 @@ Result<void> Verification::check_outside() {
         std::string good = std::to_string(last_good_ + 1);
         fault(FaultKind::outside, last_good_ + 1,
               "前 " + size + " 条与外存的检查点不符：第 " + good + " 至 " + size +
-                  " 条之间有改动，账簿被改写过",
+                  " 条之间有改动，账本被改写过",
               "the first " + size +
                   " entries differ from the checkpoint kept elsewhere: something "
                   "between entries " +

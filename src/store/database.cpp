@@ -40,7 +40,7 @@ Result<void> check_file(const std::string& file, bool create) {
         if (create) {
             return {};
         }
-        return fail(ErrorKind::missing, "这里还没有账簿：" + file + "。请先执行 luze init",
+        return fail(ErrorKind::missing, "这里还没有账本：" + file + "。请先执行 luze init",
                     "there is no book yet: " + file + "; run luze init first");
     }
     std::string head(file_magic.size(), '\0');
@@ -123,11 +123,11 @@ Result<void> Database::prepare(bool create) const {
         return std::unexpected(newer(*version));
     }
     if (*version == 0 && !create) {
-        return fail(ErrorKind::missing, "数据库是空的，还没有账簿。请先执行 luze init",
+        return fail(ErrorKind::missing, "数据库是空的，还没有账本。请先执行 luze init",
                     "the database is empty: run luze init first");
     }
     if (*version > 0 && create) {
-        return fail(ErrorKind::refused, "这里已经有账簿了，未作任何改动",
+        return fail(ErrorKind::refused, "这里已经有账本了，未作任何改动",
                     "there is a book here already; nothing was touched");
     }
     if (engine_ == Engine::sqlite) {

@@ -38,7 +38,7 @@ Error sqlite_error(int extended_code, std::string_view doing, std::string_view d
     switch (extended_code & 0xFF) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
-            return error(io, "账簿正被另一个程序占用，请关闭它或稍后再试",
+            return error(io, "账本正被另一个程序占用，请关闭它或稍后再试",
                          "another program holds the book: close it or try again later", doing,
                          detail);
         case SQLITE_FULL:
