@@ -120,11 +120,23 @@ Applied correct_record(Book& book, const Entry& entry) {
     return {};
 }
 
+// When a row goes, the first of those that repeat it stands in its place.
+void promote_duplicates(Book& book, RecordId gone) {
+    RecordId heir;
+    for (auto& [id, record] : book.records) {
+        if (record.duplicate_of == gone) {
+            record.duplicate_of = heir;
+            heir = heir ? heir : id;
+        }
+    }
+}
+
 Applied withdraw_record(Book& book, const Entry& entry) {
     std::int64_t id = entry.body.number("of");
     if (book.held.erase(id) + book.records.erase(RecordId{id}) == 0) {
         return corrupt(entry, "所撤回的记录不存在", "withdraws a record that is not there");
     }
+    promote_duplicates(book, RecordId{id});
     return {};
 }
 

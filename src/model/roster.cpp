@@ -52,8 +52,8 @@ Person person_from(const Record& record) {
 // A stay in `now` since `day`, and in `before` (when known) until then.
 void split_at(std::vector<Membership>& stays, Date day, const std::string& before,
               const std::string& now) {
-    if (now.empty() && before.empty()) {
-        return;
+    if (now.empty()) {
+        return;  // says nothing of this kind of unit, or where from only: they stay
     }
     std::erase_if(stays, [&](const Membership& stay) { return stay.from >= day; });
     if (!stays.empty()) {
@@ -65,9 +65,7 @@ void split_at(std::vector<Membership>& stays, Date day, const std::string& befor
     } else if (!before.empty()) {
         stays.push_back({before, distant_past, day});
     }
-    if (!now.empty()) {
-        stays.push_back({now, day, distant_future});
-    }
+    stays.push_back({now, day, distant_future});
 }
 
 struct Movement {
@@ -94,25 +92,46 @@ std::optional<Movement> movement_from(const Record& record) {
                     text("to")};
 }
 
-// The part of 计划财务科/第二党支部 that is one of these units.
-std::string part_among(const std::string& text, const std::vector<std::string>& units) {
-    std::string best;
-    for (const std::string& unit : units) {
-        if (text.find(unit) != std::string::npos && unit.size() > best.size()) {
-            best = unit;
+struct Units {
+    std::string department;
+    std::string branch;
+};
+
+// 计划财务科/第二党支部, 计财科、二支部: each part is a unit as people may write it, or holds its name.
+Units units_in(const Roster& roster, const std::string& text) {
+    Units found;
+    auto keep = [&](const std::string& unit) {
+        bool branch = std::ranges::find(roster.branches(), unit) != roster.branches().end();
+        std::string& best = branch ? found.branch : found.department;
+        best = unit.size() > best.size() ? unit : best;
+    };
+    std::string apart = text;
+    for (const char* mark : {"、", "，", ",", "；", ";", "／", "　", " "}) {
+        apart = join(split(apart, mark), "/");
+    }
+    for (const std::string& part : split(apart, "/")) {
+        std::string meant = roster.unit_meant(part);
+        if (!meant.empty()) {
+            keep(meant);
+            continue;
+        }
+        for (const auto* units : {&roster.departments(), &roster.branches()}) {
+            for (const std::string& unit : *units) {
+                if (part.find(unit) != std::string::npos) {
+                    keep(unit);
+                }
+            }
         }
     }
-    return best;
+    return found;
 }
 
-void move(Person& person, const Movement& moved, const std::vector<std::string>& departments,
-          const std::vector<std::string>& branches) {
+void move(Person& person, const Movement& moved, const Roster& roster) {
     if (moved.kind == "moved") {
-        Date day = moved.date.first;
-        split_at(person.departments, day, part_among(moved.from, departments),
-                 part_among(moved.to, departments));
-        split_at(person.branches, day, part_among(moved.from, branches),
-                 part_among(moved.to, branches));
+        Units before = units_in(roster, moved.from);
+        Units now = units_in(roster, moved.to);
+        split_at(person.departments, moved.date.first, before.department, now.department);
+        split_at(person.branches, moved.date.first, before.branch, now.branch);
     } else if (moved.kind == "admitted") {
         person.party_since = moved.date.first;
     } else if (moved.kind == "left" && !get<Day>(person.fields, "left")) {
@@ -122,17 +141,28 @@ void move(Person& person, const Movement& moved, const std::vector<std::string>&
     }
 }
 
-// Are all code points of `shorter` found in `longer`, in order?
-bool abbreviates(std::string_view shorter, std::string_view longer) {
+// Are all code points of `shorter` found in `longer`, in order? `loses_number`: what it leaves out
+// holds a numeral, as 第一支部 does of 第十一党支部.
+struct Abbreviation {
+    bool fits = false;
+    bool loses_number = false;
+};
+
+Abbreviation abbreviation(std::string_view shorter, std::string_view longer) {
+    static constexpr std::u32string_view numerals = U"一二三四五六七八九十0123456789";
     std::u32string few = to_utf32(shorter);
-    std::u32string many = to_utf32(longer);
+    Abbreviation out;
     std::size_t at = 0;
-    for (char32_t c : many) {
+    for (char32_t c : to_utf32(longer)) {
         if (at < few.size() && few[at] == c) {
             ++at;
+        } else {
+            out.loses_number =
+                out.loses_number || numerals.find(c) != std::u32string_view::npos;
         }
     }
-    return at == few.size();
+    out.fits = at == few.size();
+    return out;
 }
 
 }  // namespace
@@ -172,7 +202,7 @@ Roster Roster::build(const std::map<RecordId, Record>& records) {
     std::ranges::stable_sort(movements, {}, [](const Movement& m) { return m.date.first; });
     for (const Movement& movement : movements) {
         if (auto at = roster.index_.find(movement.person); at != roster.index_.end()) {
-            move(roster.people_[at->second], movement, roster.departments_, roster.branches_);
+            move(roster.people_[at->second], movement, roster);
         }
     }
     return roster;
@@ -194,17 +224,20 @@ std::string Roster::unit_meant(std::string_view written) const {
         return {};
     }
     std::vector<std::string> fits;
+    std::vector<std::string> fits_well;
     for (const auto* units : {&departments_, &branches_}) {
         for (const std::string& unit : *units) {
             if (unit == wanted) {
                 return unit;
             }
-            if (abbreviates(wanted, unit)) {
-                fits.push_back(unit);
+            Abbreviation found = abbreviation(wanted, unit);
+            if (found.fits) {
+                (found.loses_number ? fits : fits_well).push_back(unit);
             }
         }
     }
-    return fits.size() == 1 ? fits.front() : std::string();
+    const auto& best = fits_well.empty() ? fits : fits_well;
+    return best.size() == 1 ? best.front() : std::string();
 }
 
 }  // namespace luze
