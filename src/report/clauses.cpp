@@ -55,9 +55,9 @@ std::vector<Piece> pieces(std::string_view text) {
 std::string_view without_joint(std::string_view clause, bool first_of_all) {
     constexpr std::string_view comma = "、";
     constexpr std::string_view semicolon = "；";
-    return clause.starts_with(comma)                        ? clause.substr(comma.size())
+    return clause.starts_with(comma)                       ? clause.substr(comma.size())
            : first_of_all && clause.starts_with(semicolon) ? clause.substr(semicolon.size())
-                                                            : clause;
+                                                           : clause;
 }
 
 using Says = std::function<bool(std::string_view name)>;
@@ -98,9 +98,7 @@ Kept kept(std::string_view text, const Says& says) {
 
 }  // namespace
 
-std::string kept_clauses(std::string_view text, const Says& says) {
-    return kept(text, says).text;
-}
+std::string kept_clauses(std::string_view text, const Says& says) { return kept(text, says).text; }
 
 std::string without_clauses(std::string_view text) {
     return kept_clauses(text, [](std::string_view) { return false; });

@@ -31,8 +31,7 @@ void close(std::vector<Span>& spans) {
 
 class Composer {
 public:
-    explicit Composer(const ReportInput& input)
-        : in_(input), text_(input.context.pack.report) {}
+    explicit Composer(const ReportInput& input) : in_(input), text_(input.context.pack.report) {}
 
     Document run() {
         Document out;
@@ -206,7 +205,7 @@ private:
 
     std::vector<Block> section_blocks(const Section& section) const {
         std::vector<Block> out;
-        std::vector<Block> added;  // the office's own words close the section
+        std::vector<Block> added;           // the office's own words close the section
         const Paragraph* headed = nullptr;  // its heading waits for something to stand over
         int number = 0;
         for (const Paragraph& paragraph : section.paragraphs) {
@@ -236,7 +235,8 @@ private:
         bool second = paragraph.level == 2;
         std::string mark =
             second ? "（" + chinese_number(number) + "）" : std::to_string(number) + ".";
-        return {second ? BlockKind::heading2 : BlockKind::heading3, paragraph.id,
+        return {second ? BlockKind::heading2 : BlockKind::heading3,
+                paragraph.id,
                 {{mark + plain(paragraph.heading), "", false}}};
     }
 
@@ -351,9 +351,7 @@ private:
         }
     }
 
-    static bool notice(const Fault* fault) {
-        return fault->rule->cls == norms::FaultClass::notice;
-    }
+    static bool notice(const Fault* fault) { return fault->rule->cls == norms::FaultClass::notice; }
 
     // （一）topic as a heading and its text; what follows on the same topic runs on.
     void admit_one(const Shortfall& shortfall, std::vector<Span> text) {

@@ -187,8 +187,9 @@ TEST(Compose, OneTopicMakesOneParagraph) {
     report.find("late", "第一支部");
     report.find("late", "第二支部");
     report.find("short");
-    EXPECT_EQ(report.lines(), (Lines{"一、不足", "（一）不及时", "迟2次（第一支部、第二支部）；少1次。",
-                                     "二、打算", "按时；补足。"}));
+    EXPECT_EQ(report.lines(),
+              (Lines{"一、不足", "（一）不及时", "迟2次（第一支部、第二支部）；少1次。", "二、打算",
+                     "按时；补足。"}));
 }
 
 TEST(Compose, NoticesAreRemarksAndProseClosesTheSection) {
