@@ -15,7 +15,7 @@ constexpr std::int64_t schema_version = 1;
 constexpr const char* version_name = "views.version";
 constexpr const char* every_book = "";  // meta rows that concern the whole database
 
-// `form` and `day` answer lists; the rest is what a record is.
+// `form` answers lists; the rest is what a record is.
 constexpr std::string_view tables = R"sql(
 DROP TABLE IF EXISTS view_record;
 DROP TABLE IF EXISTS view_position;
@@ -43,6 +43,12 @@ CREATE TABLE view_position (
 )
 )sql";
 
+constexpr store::Statement count_tables{
+    "view.tables",
+    "SELECT count(*) FROM sqlite_master WHERE type = 'table'"
+    " AND name IN ('view_record', 'view_position')",
+    "SELECT count(*) FROM information_schema.tables WHERE table_schema = current_schema()"
+    " AND table_name IN ('view_record', 'view_position')"};
 constexpr store::Statement read_version{
     "view.version", "SELECT value FROM meta WHERE book = :book AND name = :name"};
 constexpr store::Statement drop_version{
@@ -57,6 +63,9 @@ constexpr store::Statement write_position{
     "view.position.write", "INSERT INTO view_position (book, position) VALUES (:book, :position)"};
 constexpr store::Statement drop_record{
     "view.record.drop", "DELETE FROM view_record WHERE book = :book AND id = :id"};
+constexpr store::Statement read_repeats{
+    "view.record.repeats",
+    "SELECT id FROM view_record WHERE book = :book AND duplicate_of = :id"};
 constexpr store::Statement drop_records{"view.records.drop",
                                         "DELETE FROM view_record WHERE book = :book"};
 constexpr store::Statement insert_record{
@@ -120,6 +129,33 @@ RecordId touched(const Entry& entry) {
     return changes ? RecordId{entry.body.number("of")} : RecordId{};
 }
 
+// Are the tables there, and of this version?
+Result<bool> ready(store::Session& session) {
+    auto version = session.read_one<std::tuple<std::string>>(read_version, every_book, version_name);
+    if (!version) {
+        return std::unexpected(version.error());
+    }
+    auto tables_there = session.read_one<std::tuple<std::int64_t>>(count_tables);
+    if (!tables_there) {
+        return std::unexpected(tables_there.error());
+    }
+    return *version && std::get<0>(**version) == std::to_string(schema_version) &&
+           *tables_there && std::get<0>(**tables_there) == 2;
+}
+
+// Adds the rows that repeat a withdrawn one: the first of them now stands in its place.
+Result<void> add_repeats(store::Session& session, const std::string& book, RecordId gone,
+                         std::set<RecordId>& ids) {
+    auto rows = session.read<std::tuple<std::int64_t>>(read_repeats, book, gone.value);
+    if (!rows) {
+        return std::unexpected(rows.error());
+    }
+    for (const auto& [id] : *rows) {
+        ids.insert(RecordId{id});
+    }
+    return {};
+}
+
 Phrase difference(std::int64_t id, const char* zh, const char* en) {
     std::string number = std::to_string(id);
     return {"视图 view_record 里第" + number + "号记录" + zh,
@@ -129,11 +165,11 @@ Phrase difference(std::int64_t id, const char* zh, const char* en) {
 }  // namespace
 
 Result<void> prepare(store::Session& session) {
-    auto version = session.read_one<std::tuple<std::string>>(read_version, every_book, version_name);
-    if (!version) {
-        return std::unexpected(version.error());
+    auto is_ready = ready(session);
+    if (!is_ready) {
+        return std::unexpected(is_ready.error());
     }
-    if (*version && std::get<0>(**version) == std::to_string(schema_version)) {
+    if (*is_ready) {
         return {};
     }
     return store::transact(session, [&]() -> Result<void> {
@@ -161,8 +197,14 @@ Result<void> apply(store::Session& session, const std::string& book,
                    const std::vector<Entry>& entries, const Book& folded) {
     std::set<RecordId> ids;
     for (const Entry& entry : entries) {
-        if (RecordId id = touched(entry)) {
+        RecordId id = touched(entry);
+        if (id) {
             ids.insert(id);
+        }
+        if (id && entry.kind == kinds::withdrawal) {
+            if (auto added = add_repeats(session, book, id, ids); !added) {
+                return added;
+            }
         }
     }
     std::vector<const Record*> live;
@@ -199,6 +241,19 @@ Result<void> rebuild(store::Session& session, const std::string& book, const Boo
 
 Result<std::vector<Phrase>> compare(store::Session& session, const std::string& book,
                                     const Book& folded) {
+    auto is_ready = ready(session);
+    if (!is_ready) {
+        return std::unexpected(is_ready.error());
+    }
+    if (!*is_ready) {
+        return std::vector<Phrase>{
+            {"视图的表不见了，或是别的版本的（下次写入时重建）",
+             "the tables of the views are gone or of another version (the next write makes them anew)"}};
+    }
+    auto written = position(session, book);
+    if (!written) {
+        return std::unexpected(written.error());
+    }
     auto rows = session.read<Stored>(read_records, book);
     if (!rows) {
         return std::unexpected(rows.error());
@@ -208,6 +263,13 @@ Result<std::vector<Phrase>> compare(store::Session& session, const std::string& 
         found[std::get<0>(row)] = &row;
     }
     std::vector<Phrase> differences;
+    if (*written != folded.size) {
+        std::string here = std::to_string(*written);
+        std::string there = std::to_string(folded.size);
+        differences.push_back({"视图 view_position 说写到第" + here + "条，账目有" + there + "条",
+                               "view_position says that entry " + here + " is the last, the book has " +
+                                   there});
+    }
     for (const auto& [id, record] : folded.records) {
         auto at = found.find(id.value);
         if (at == found.end()) {
@@ -241,8 +303,14 @@ Result<std::vector<RecordRow>> list(store::Session& session, const std::string& 
         auto& [id, form, file, sheet, source_row, fields] = row;
         bool hidden = !scope.restricted && std::ranges::find(query.restricted_forms, form) !=
                                                query.restricted_forms.end();
-        out.push_back({RecordId{id}, std::move(form), "", std::move(file), std::move(sheet),
-                       source_row, hidden ? std::string() : std::move(fields)});
+        RecordRow line{RecordId{id}, std::move(form), "", "", 0, ""};
+        if (!hidden) {
+            line.file = std::move(file);
+            line.sheet = std::move(sheet);
+            line.row = source_row;
+            line.fields = std::move(fields);
+        }
+        out.push_back(std::move(line));
     }
     return out;
 }

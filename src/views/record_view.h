@@ -14,8 +14,8 @@
 
 namespace luze::views {
 
-// Makes the tables where they are missing, and anew when their version is another: then they are
-// empty and `position` is 0.
+// Makes the tables anew where one is missing or their version is another: then they are empty and
+// `position` is 0.
 Result<void> prepare(store::Session& session);
 
 // The entry up to which the views of a book are written.
@@ -33,15 +33,14 @@ Result<void> rebuild(store::Session& session, const std::string& book, const Boo
 [[nodiscard]] Result<std::vector<Phrase>> compare(store::Session& session, const std::string& book,
                                                   const Book& folded);
 
-// One row of a list of records.
+// One row of a list of records. Where the scope does not reach, id and form are all there is.
 struct RecordRow {
     RecordId id;
     std::string form;
-    std::string date;  // ISO, as far as known
     std::string file;
     std::string sheet;
     std::int64_t row = 0;
-    std::string fields;  // canonical JSON; empty where the scope does not reach
+    std::string fields;  // canonical JSON
 };
 
 struct RecordQuery {
