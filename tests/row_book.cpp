@@ -81,8 +81,9 @@ std::map<std::string, std::string> pack_files(const std::string& name) {
 
 norms::Pack pack_by_sentence(const std::map<std::string, std::string>& files) {
     auto pack = norms::read_pack(files);
-    EXPECT_TRUE(pack.has_value())
-        << (pack ? "" : pack.error().front().file + ": " + pack.error().front().what.en);
+    EXPECT_TRUE(pack.has_value()) << (pack ? ""
+                                           : pack.error().front().file + ": " +
+                                                 pack.error().front().what.en);
     if (!pack) {
         return {};
     }
@@ -159,21 +160,30 @@ void RowBook::withdraw(RecordId record) {
     append(kinds::withdrawal, Json::Object{{"of", record.value}, {"reason", "记错了"}}, after);
 }
 
-bool RowBook::move_days_back(RecordId record) {
+void RowBook::move_days_back(RecordId record) {
     constexpr int years = 6;
     Fields fields = book_.records.at(record).fields;
-    bool moved = false;
     for (auto& [id, value] : fields) {
         if (const Day* day = std::get_if<Day>(&value)) {
             PartialDate earlier{day->date.first.plus_years(-years),
                                 day->date.last.plus_years(-years)};
             value = Day{earlier};
-            moved = true;
         }
     }
     append(kinds::correction, Json::Object{{"of", record.value}, {"fields", to_json(fields)}},
            after);
-    return moved;
+}
+
+report::Evidence RowBook::ids_in(RecordId record) const {
+    report::Evidence out{record.value};
+    for (const auto& [id, value] : book_.records.at(record).fields) {
+        if (const People* people = std::get_if<People>(&value)) {
+            for (const NameRef& name : people->named) {
+                out.push_back(name.person.value);
+            }
+        }
+    }
+    return out;
 }
 
 Seen RowBook::seen() const {

@@ -45,8 +45,10 @@ public:
     // The form's ledger was already kept in the year before: one old record, without any matter.
     void keep(const std::string& form);
     void withdraw(RecordId record);
-    // Corrects every day of the record to one six years earlier. False when it has none.
-    bool move_days_back(RecordId record);
+    // Corrects every day of the record to one six years earlier.
+    void move_days_back(RecordId record);
+    // The record, and the people that it names: who is counted himself stands behind a figure.
+    [[nodiscard]] report::Evidence ids_in(RecordId record) const;
 
     [[nodiscard]] Seen seen() const;
 

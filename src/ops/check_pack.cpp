@@ -3,6 +3,7 @@
 #include <system_error>
 
 #include "base/limits.h"
+#include "norms/coverage.h"
 #include "ops/site.h"
 
 namespace luze::ops {
@@ -13,7 +14,8 @@ Result<PackFiles> pack_folder(const std::filesystem::path& folder) {
     std::error_code error;
     std::filesystem::recursive_directory_iterator walk(folder, error);
     if (error) {
-        return fail(ErrorKind::missing, "打不开规则包目录“" + folder.string() + "”：" + error.message(),
+        return fail(ErrorKind::missing,
+                    "打不开规则包目录“" + folder.string() + "”：" + error.message(),
                     "cannot open the pack folder '" + folder.string() + "': " + error.message());
     }
     for (const auto& item : walk) {
@@ -48,6 +50,16 @@ PackReport check_pack(const PackFiles& files) {
     report.duties = pack->duties.size();
     report.figures = pack->figures.size();
     return report;
+}
+
+std::expected<std::string, std::vector<norms::PackFault>> pack_coverage(const PackFiles& files,
+                                                                        const std::string& folder) {
+    auto pack = norms::read_pack(files);
+    if (!pack) {
+        return std::unexpected(std::move(pack.error()));
+    }
+    return norms::coverage_page(
+        *pack, "build/release/luze pack coverage " + folder + " > docs/COVERAGE.md");
 }
 
 }  // namespace luze::ops

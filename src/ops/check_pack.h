@@ -27,4 +27,8 @@ struct PackReport {
 };
 [[nodiscard]] PackReport check_pack(const PackFiles& files);
 
+// The page docs/COVERAGE.md (norms/coverage.h); `folder` is what its command names.
+[[nodiscard]] std::expected<std::string, std::vector<norms::PackFault>> pack_coverage(
+    const PackFiles& files, const std::string& folder);
+
 }  // namespace luze::ops
