@@ -62,8 +62,15 @@ bool date_order(const PartialDate& a, std::string_view sign, const PartialDate& 
                           : a.first >= b.first && a.last >= b.last;
 }
 
+// May the two be the same day?
+bool dates_meet(const Operand& a, const Operand& b) {
+    const auto* x = std::get_if<PartialDate>(&a);
+    const auto* y = std::get_if<PartialDate>(&b);
+    return x != nullptr && y != nullptr && x->first <= y->last && y->first <= x->last;
+}
+
 bool compare(const Operand& a, std::string_view sign, const Operand& b) {
-    if (is_none(a) || is_none(b)) {
+    if (is_none(a) || is_none(b) || (sign == "!=" && dates_meet(a, b))) {
         return false;
     }
     if (sign == "=" || sign == "!=") {

@@ -63,6 +63,9 @@ TEST(Expression, PartialDatesCompareOnlyWhenCertain) {
     EXPECT_TRUE(holds("closed_on <= as_of"));
     EXPECT_FALSE(holds("closed_on < as_of"));
     EXPECT_TRUE(holds("years_after(closed_on, 1) > as_of"));
+    EXPECT_FALSE(holds("closed_on != as_of"));
+    EXPECT_FALSE(holds("closed_on = as_of"));
+    EXPECT_TRUE(holds("years_after(closed_on, 1) != as_of"));
 }
 
 TEST(Expression, AsksForThePlaceOfThePerson) {

@@ -22,14 +22,15 @@ Operand field_on(const Person& person, std::string_view name, Date day) {
     if (name == "political_status" && person.party_since && day < *person.party_since) {
         return None{};
     }
-    if (name == "left" && person.left) {
-        return PartialDate(*person.left);
-    }
-    if (name == "party_joined" && person.party_since && person.fields.contains("party_joined")) {
-        return operand_of(&person.fields.find("party_joined")->second);
-    }
     auto at = person.fields.find(name);
-    return at == person.fields.end() ? Operand{None{}} : operand_of(&at->second);
+    if (at != person.fields.end()) {
+        return operand_of(&at->second);
+    }
+    // What only the list of changes says.
+    std::optional<Date> said = name == "left"           ? person.left
+                               : name == "party_joined" ? person.party_since
+                                                        : std::nullopt;
+    return said ? Operand{PartialDate(*said)} : Operand{None{}};
 }
 
 }  // namespace
