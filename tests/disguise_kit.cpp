@@ -342,6 +342,11 @@ void respell_dates(Workbooks& books, Random& random) {
 
 void add_noise(Workbooks& books, Random& random) {
     each_sheet(books, [&](Sheet& sheet) {
+        if (sheet.data == sheet.header + 1 && pick(random, 2) == 0) {
+            std::size_t last = sheet.rows[sheet.header].size();
+            sheet.set(sheet.header, last, "联系电话");
+            sheet.set(sheet.data + 1, last, "13800000000");
+        }
         std::size_t column = pick(random, 3);
         if (squeezed(sheet.text(sheet.rows.size() - 1, 0)) != "合计" && pick(random, 2) == 0) {
             sheet.rows.emplace_back();
@@ -355,11 +360,6 @@ void add_noise(Workbooks& books, Random& random) {
         }
         if (pick(random, 2) == 0) {
             sheet.insert_row(sheet.header, {Cell::of_text("填表人：　　　审核人：")});
-        }
-        if (sheet.data == sheet.header + 1 && pick(random, 2) == 0) {
-            std::size_t last = sheet.rows[sheet.header].size();
-            sheet.set(sheet.header, last, "联系电话");
-            sheet.set(sheet.data + 1, last, "13800000000");
         }
     });
 }

@@ -1,12 +1,16 @@
 // Nothing is fitted to the sample: workbooks of another bureau with the same facts give the same
 // figures, whatever the people, units, headings, columns, spellings and year.
 #include <algorithm>
+#include <array>
 
 #include "disguise_kit.h"
 #include "sample_kit.h"
 
 namespace luze::test {
 namespace {
+
+// Years with announced breaks and no 29 February, which would lengthen the days between two dates.
+constexpr std::array<int, 4> years_to_come{0, 1, 2, 4};
 
 // A year in which other breaks hold: whether a reminder came before one is another question then.
 bool about_holidays(const std::string& id) { return id.starts_with("holiday"); }
@@ -105,10 +109,10 @@ TEST_F(OtherBureau, ReportsOnOtherYears) {
 }
 
 TEST_F(OtherBureau, IsAltogetherDifferent) {
-    for (int round = 0; round < 5; ++round) {
+    for (int round = 0; round < 4; ++round) {
         SCOPED_TRACE(round);
         Workbooks other = books;
-        int years = static_cast<int>(pick(random, 4));
+        int years = years_to_come[pick(random, years_to_come.size())];
         rename_people(other, random);
         rename_units(other, random);
         move_years(other, years);
