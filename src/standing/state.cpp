@@ -15,11 +15,11 @@ const std::array<Named, 7>& named_states() {
     static const std::array<Named, 7> states{{
         {State::upcoming, "upcoming", {"未到期", "upcoming"}},
         {State::open, "open", {"进行中", "open"}},
-        {State::due, "due", {"临近到期", "due"}},
+        {State::due, "due", {"即将到期", "due"}},
         {State::met, "met", {"已完成", "met"}},
-        {State::made_up, "made_up", {"已补办", "made up"}},
+        {State::made_up, "made_up", {"补做", "made up"}},
         {State::missed, "missed", {"未完成", "missed"}},
-        {State::waived, "waived", {"已豁免", "waived"}},
+        {State::waived, "waived", {"豁免", "waived"}},
     }};
     return states;
 }
