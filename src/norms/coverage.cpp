@@ -16,10 +16,10 @@ std::string named(std::string_view id, std::string_view name) {
     return "`" + std::string(id) + "` " + std::string(name);
 }
 
-// {unit} of a figure that stands once for each unit.
-std::string without_braces(std::string text) {
-    std::erase_if(text, [](char c) { return c == '{' || c == '}'; });
-    return text;
+// A figure that stands once for each unit names it by {unit}.
+std::string label_of(const Figure& figure) {
+    return join(split(figure.label.zh, "{unit}"),
+                figure.each == UnitKind::branch ? "某支部" : "某科室");
 }
 
 template <class Item>
@@ -43,7 +43,7 @@ Lines figures(const Pack& pack, int row) {
     Lines out;
     for (const Figure& figure : pack.figures) {
         if (carries(figure.rows, row)) {
-            out.push_back(named(figure.id, without_braces(figure.label.zh)));
+            out.push_back(named(figure.id, label_of(figure)));
         }
     }
     return out;
