@@ -152,6 +152,10 @@ int run_parameters(const Console& console) {
         console.print(canonical(ops::parameters_json(**snapshot)) + "\n");
         return exit_done;
     }
+    console.print(fmt::format(
+        fmt::runtime(console.say("{} 的值（看别的日子用 --as-of）\n\n",
+                                 "Values on {} (--as-of shows another day)\n\n")),
+        (*snapshot)->as_of().iso()));
     Table table;
     table.headers = {console.say("参数", "parameter"), console.say("名称", "name"),
                      console.say("值", "value"), console.say("起", "since")};
@@ -209,8 +213,14 @@ int run_prose(const Console& console) {
     if (!written) {
         return console.report(written.error());
     }
-    auto note = site->sign();
-    return note ? exit_done : console.report(note.error());
+    if (auto note = site->sign(); !note) {
+        return console.report(note.error());
+    }
+    console.print(text->empty()
+                      ? console.say("已撤下，重新出报告即可。\n", "Taken away; write the report again.\n")
+                      : console.say("已写入，重新出报告即可看到。\n",
+                                    "Written; the next report will have it.\n"));
+    return exit_done;
 }
 
 int run_report(const Console& console) {

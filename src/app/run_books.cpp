@@ -74,7 +74,8 @@ void print_problems(const Console& console, const exchange::ImportPlan& plan) {
     if (plan.problems.empty()) {
         return;
     }
-    console.print(console.say("\n需要看一看的行：\n", "\nRows to look at:\n"));
+    console.print(console.say("\n需要看一看的行（在原表里改好，再导入一次）：\n",
+                              "\nRows to look at (mend them in the workbook and import again):\n"));
     std::size_t shown = 0;
     for (const exchange::RowProblem& problem : plan.problems) {
         if (++shown > most_problems) {
