@@ -2,7 +2,6 @@
 #include "app/command_line.h"
 
 #include <CLI/CLI.hpp>
-
 #include <array>
 #include <cstdlib>
 #include <map>
@@ -52,8 +51,7 @@ public:
         return CLI::Formatter::make_group(get_label(group), positional, std::move(options));
     }
     std::string make_option(const CLI::Option* option, bool positional) const override {
-        std::string left =
-            "  " + make_option_name(option, positional) + make_option_opts(option);
+        std::string left = "  " + make_option_name(option, positional) + make_option_opts(option);
         std::size_t width = terminal_width(left);
         left.append(width < help_column ? help_column - width : 1, ' ');
         return left + make_option_desc(option) + "\n";
@@ -102,10 +100,9 @@ public:
         try {
             app_.parse(argc, argv);
         } catch (const CLI::Success& success) {
-            return std::unexpected(
-                Farewell{success.get_name() == "CallForVersion" ? std::string(version) + "\n"
-                                                                : app_help(),
-                         false, exit_done});
+            return std::unexpected(Farewell{
+                success.get_name() == "CallForVersion" ? std::string(version) + "\n" : app_help(),
+                false, exit_done});
         } catch (const CLI::ParseError& error) {
             return std::unexpected(complaint(error, argc, argv));
         }
@@ -118,7 +115,8 @@ private:
                         say_("数据目录，或 postgresql:// 连接串（默认 data/luze）",
                              "data directory or postgresql:// string (default data/luze)"))
             ->envname("LUZE_DATA");
-        app_.add_option("--book", options_.book, say_("账本名（默认 main）", "book (default main)"));
+        app_.add_option("--book", options_.book,
+                        say_("账本名（默认 main）", "book (default main)"));
         app_.add_option("--year", raw_.year, say_("年度", "the year"));
         app_.add_option("--as-of", raw_.as_of,
                         say_("截至哪一天，如 2021-12-31", "as of which day, 2021-12-31"));
@@ -126,8 +124,8 @@ private:
                         say_("只看到那一刻为止记下的账（日期或 RFC 3339 时刻）",
                              "only what was recorded by then (a day or an RFC 3339 instant)"));
         app_.add_flag("--json", options_.json, say_("输出 JSON", "print JSON"));
-        app_.add_option("--lang", raw_.language, say_("zh 或 en（也可用 LUZE_LANG）",
-                                                      "zh or en (or LUZE_LANG)"));
+        app_.add_option("--lang", raw_.language,
+                        say_("zh 或 en（也可用 LUZE_LANG）", "zh or en (or LUZE_LANG)"));
     }
 
     CLI::App* command(CLI::App& parent, const char* name, Command meant, const char* zh,
@@ -135,11 +133,12 @@ private:
         CLI::App* sub = parent.add_subcommand(name, say_(zh, en));
         sub->fallthrough();
         sub->group(say_("命令", "Commands"));
-        sub->footer(say_("各命令都可用 --data、--book、--year、--as-of、--known-at、--json、--lang，"
-                         "见 luze --help。",
-                         "Every command takes --data, --book, --year, --as-of, --known-at, --json "
-                         "and --lang: see luze --help.") +
-                    "\n" + say_(codes_zh, codes_en));
+        sub->footer(
+            say_("各命令都可用 --data、--book、--year、--as-of、--known-at、--json、--lang，"
+                 "见 luze --help。",
+                 "Every command takes --data, --book, --year, --as-of, --known-at, --json "
+                 "and --lang: see luze --help.") +
+            "\n" + say_(codes_zh, codes_en));
         sub->callback([this, meant, sub] {
             if (sub->get_subcommands().empty()) {
                 options_.command = meant;
@@ -164,11 +163,13 @@ private:
         CLI::App* serve = command(app_, "serve", Command::serve, "打开网页（仅本机）",
                                   "serve the pages (this machine only)");
         for (CLI::App* sub : {demo, serve}) {
-            sub->add_option("--port", options_.port, say_("端口（默认 8090）", "port (default 8090)"))
+            sub->add_option("--port", options_.port,
+                            say_("端口（默认 8090）", "port (default 8090)"))
                 ->check(CLI::Range(0, 65535).description(""));
         }
-        CLI::App* import = command(app_, "import", Command::import, "导入台账（.xlsx、.csv 或目录）",
-                                   "import ledgers (.xlsx, .csv or folders)");
+        CLI::App* import =
+            command(app_, "import", Command::import, "导入台账（.xlsx、.csv 或目录）",
+                    "import ledgers (.xlsx, .csv or folders)");
         import->add_option("paths", options_.paths, say_("文件或目录", "files or folders"))
             ->required();
         import->add_flag("--dry-run", options_.dry_run,
@@ -182,26 +183,28 @@ private:
     void answers() {
         command(app_, "standing", Command::standing, "欠什么、做了什么、差什么",
                 "what is owed, done and missing");
-        command(app_, "figures", Command::figures, "全部数字及其依据", "every figure and its entries");
+        command(app_, "figures", Command::figures, "全部数字及其依据",
+                "every figure and its entries");
         command(app_, "faults", Command::faults, "查出的问题，指回原表原行",
                 "what is wrong, pointing back to the row");
-        CLI::App* report = command(app_, "report", Command::report, "写年度报告",
-                                   "write the annual report");
+        CLI::App* report =
+            command(app_, "report", Command::report, "写年度报告", "write the annual report");
         for (CLI::App* sub : {report, app_.get_subcommand("demo")}) {
-            sub->add_option("--out", options_.out, say_("输出目录（默认 out）",
-                                                       "output folder (default out)"));
+            sub->add_option("--out", options_.out,
+                            say_("输出目录（默认 out）", "output folder (default out)"));
         }
-        CLI::App* prose = command(app_, "prose", Command::prose,
-                                  "报告里由本单位自己写的段落（不给 --file 即列出）",
-                                  "the office's own paragraphs of the report (lists without --file)");
+        CLI::App* prose = command(
+            app_, "prose", Command::prose, "报告里由本单位自己写的段落（不给 --file 即列出）",
+            "the office's own paragraphs of the report (lists without --file)");
         prose->add_option("place", options_.place, say_("段落标识", "id of the paragraph"));
-        prose->add_option("--file", options_.file,
-                          say_("文字文件（空文件即撤下）", "text file (an empty one takes it away)"));
+        prose->add_option(
+            "--file", options_.file,
+            say_("文字文件（空文件即撤下）", "text file (an empty one takes it away)"));
     }
 
     void rules() {
-        CLI::App* parameters = command(app_, "parameters", Command::parameters, "列出参数",
-                                       "list the parameters");
+        CLI::App* parameters =
+            command(app_, "parameters", Command::parameters, "列出参数", "list the parameters");
         parameters->require_subcommand(0, 1);
         CLI::App* set = command(*parameters, "set", Command::parameters_set, "从某日起改一个参数",
                                 "change a parameter from a day on");
@@ -212,7 +215,8 @@ private:
         pack->group(say_("命令", "Commands"));
         pack->fallthrough();
         pack->require_subcommand(1);
-        CLI::App* check = command(*pack, "check", Command::pack_check, "检查规则包", "check a pack");
+        CLI::App* check =
+            command(*pack, "check", Command::pack_check, "检查规则包", "check a pack");
         CLI::App* coverage = command(*pack, "coverage", Command::pack_coverage,
                                      "列出体系每一行由规则包的哪些部分承载",
                                      "list which parts of a pack carry each row of its system");
@@ -272,8 +276,8 @@ private:
     std::expected<Options, Farewell> checked() {
         if (raw_.year != 0) {
             if (raw_.year < 1949 || raw_.year > 2200) {
-                return std::unexpected(complain("年度应在 1949 到 2200 之间",
-                                                "the year should be from 1949 to 2200"));
+                return std::unexpected(
+                    complain("年度应在 1949 到 2200 之间", "the year should be from 1949 to 2200"));
             }
             options_.year = raw_.year;
         }

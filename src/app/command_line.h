@@ -11,8 +11,22 @@
 namespace luze::app {
 
 enum class Command {
-    none, init, demo, serve, import, parameters, parameters_set, figures, faults, report, prose,
-    standing, verify, rebuild, pack_check, pack_coverage
+    none,
+    init,
+    demo,
+    serve,
+    import,
+    parameters,
+    parameters_set,
+    figures,
+    faults,
+    report,
+    prose,
+    standing,
+    verify,
+    rebuild,
+    pack_check,
+    pack_coverage
 };
 
 struct Options {
@@ -23,21 +37,21 @@ struct Options {
     std::string book = "main";
     std::optional<int> year;
     std::optional<Date> as_of;
-    std::string known_at;             // a day or an RFC 3339 instant; empty = now
-    std::vector<std::string> paths;   // import: files and folders; pack check: the folder
+    std::string known_at;            // a day or an RFC 3339 instant; empty = now
+    std::vector<std::string> paths;  // import: files and folders; pack check: the folder
     bool dry_run = false;
-    std::string name;                 // init, demo: the organisation
-    std::string pack;                 // init, demo: folder; empty = the built-in pack
-    std::string samples;              // demo
-    std::string out = "out";          // report, demo: folder
-    bool once = false;                // demo
+    std::string name;         // init, demo: the organisation
+    std::string pack;         // init, demo: folder; empty = the built-in pack
+    std::string samples;      // demo
+    std::string out = "out";  // report, demo: folder
+    bool once = false;        // demo
     int port = 8090;
-    std::string parameter;            // parameters set
+    std::string parameter;  // parameters set
     std::string value;
     std::optional<Date> from;
-    std::string checkpoint;           // verify: file with one kept elsewhere
-    std::string place;                // prose: paragraph of the report
-    std::string file;                 // prose: where its text is
+    std::string checkpoint;  // verify: file with one kept elsewhere
+    std::string place;       // prose: paragraph of the report
+    std::string file;        // prose: where its text is
 };
 
 // Reads argv. Either the options, or what to print and the exit code (help, version, errors).

@@ -40,7 +40,8 @@ Result<void> Console::check_year(const ops::Snapshot& snapshot) const {
     }
     std::string wanted = std::to_string(*options.year);
     return fail(ErrorKind::missing,
-                "账里没有 " + wanted + " 年的台账，只有 " + years + " 年的；请改 --year，或先导入该年的台账",
+                "账里没有 " + wanted + " 年的台账，只有 " + years +
+                    " 年的；请改 --year，或先导入该年的台账",
                 "the book holds no ledger of " + wanted + ", only of " + years +
                     ": change --year, or import that year's ledgers first");
 }

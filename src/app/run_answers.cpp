@@ -27,8 +27,9 @@ void print_overdue(const Console& console, const ops::StandingAnswer& answer) {
     std::size_t shown = 0;
     for (const auto* owed : answer.overdue) {
         if (++shown > most_overdue) {
-            console.print(fmt::format(fmt::runtime(console.say("  …… 另有 {} 项\n", "  … {} more\n")),
-                                      answer.overdue.size() - most_overdue));
+            console.print(
+                fmt::format(fmt::runtime(console.say("  …… 另有 {} 项\n", "  … {} more\n")),
+                            answer.overdue.size() - most_overdue));
             break;
         }
         // What a record opens bears the record's own name.
@@ -69,14 +70,13 @@ int run_standing(const Console& console) {
         console.print(canonical(ops::standing_json(**snapshot, answer, scope)) + "\n");
         return exit_done;
     }
-    console.print(fmt::format(fmt::runtime(console.say("{}  截至 {}（{} 年度）\n\n",
-                                                       "{}  as of {} ({})\n\n")),
-                              (*snapshot)->book().name, (*snapshot)->as_of().iso(),
-                              (*snapshot)->year()));
+    console.print(fmt::format(
+        fmt::runtime(console.say("{}  截至 {}（{} 年度）\n\n", "{}  as of {} ({})\n\n")),
+        (*snapshot)->book().name, (*snapshot)->as_of().iso(), (*snapshot)->year()));
     Table table;
-    table.headers = {console.say("职责", "duty"),     console.say("应", "owed"),
-                     console.say("已", "done"),       console.say("差", "balance"),
-                     console.say("补做", "made up"),  console.say("未完成", "missed"),
+    table.headers = {console.say("职责", "duty"),      console.say("应", "owed"),
+                     console.say("已", "done"),        console.say("差", "balance"),
+                     console.say("补做", "made up"),   console.say("未完成", "missed"),
                      console.say("进行中", "running"), console.say("豁免", "waived")};
     table.align.assign(8, Align::right);
     table.align[0] = Align::left;
@@ -115,8 +115,8 @@ int run_figures(const Console& console) {
                      console.say("数值", "value"), console.say("账目", "entries")};
     table.align = {Align::left, Align::left, Align::right, Align::right};
     for (const report::FigureValue& value : figures.all()) {
-        table.rows.push_back({value.id, value.label, ops::value_text(value),
-                              std::to_string(value.entries.size())});
+        table.rows.push_back(
+            {value.id, value.label, ops::value_text(value), std::to_string(value.entries.size())});
     }
     console.print(format_table(table));
     return exit_done;
@@ -152,10 +152,10 @@ int run_parameters(const Console& console) {
         console.print(canonical(ops::parameters_json(**snapshot)) + "\n");
         return exit_done;
     }
-    console.print(fmt::format(
-        fmt::runtime(console.say("{} 的值（看别的日子用 --as-of）\n\n",
-                                 "Values on {} (--as-of shows another day)\n\n")),
-        (*snapshot)->as_of().iso()));
+    console.print(
+        fmt::format(fmt::runtime(console.say("{} 的值（看别的日子用 --as-of）\n\n",
+                                             "Values on {} (--as-of shows another day)\n\n")),
+                    (*snapshot)->as_of().iso()));
     Table table;
     table.headers = {console.say("参数", "parameter"), console.say("名称", "name"),
                      console.say("值", "value"), console.say("起", "since")};
@@ -180,8 +180,8 @@ int run_set_parameter(const Console& console) {
     if (auto signed_note = site->sign(); !signed_note) {
         return console.report(signed_note.error());
     }
-    console.print(options.parameter + " = " + options.value +
-                  console.say("，自 ", " from ") + options.from->iso() + "\n");
+    console.print(options.parameter + " = " + options.value + console.say("，自 ", " from ") +
+                  options.from->iso() + "\n");
     return exit_done;
 }
 
@@ -216,10 +216,10 @@ int run_prose(const Console& console) {
     if (auto note = site->sign(); !note) {
         return console.report(note.error());
     }
-    console.print(text->empty()
-                      ? console.say("已撤下，重新出报告即可。\n", "Taken away; write the report again.\n")
-                      : console.say("已写入，重新出报告即可看到。\n",
-                                    "Written; the next report will have it.\n"));
+    console.print(text->empty() ? console.say("已撤下，重新出报告即可。\n",
+                                              "Taken away; write the report again.\n")
+                                : console.say("已写入，重新出报告即可看到。\n",
+                                              "Written; the next report will have it.\n"));
     return exit_done;
 }
 
@@ -236,8 +236,7 @@ int run_report(const Console& console) {
         return console.report(held.error());
     }
     // A report is handed on: what is restricted stays id and digest in it.
-    auto paths =
-        ops::write_report(*site, **snapshot, console.options.out, Scope::open_records());
+    auto paths = ops::write_report(*site, **snapshot, console.options.out, Scope::open_records());
     if (!paths) {
         return console.report(paths.error());
     }

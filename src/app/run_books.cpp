@@ -79,19 +79,18 @@ void print_problems(const Console& console, const exchange::ImportPlan& plan) {
     std::size_t shown = 0;
     for (const exchange::RowProblem& problem : plan.problems) {
         if (++shown > most_problems) {
-            console.print(fmt::format(
-                fmt::runtime(console.say("  …… 另有 {} 条，可用 --json 看全部\n",
-                                         "  … and {} more: see --json\n")),
-                plan.problems.size() - most_problems));
+            console.print(
+                fmt::format(fmt::runtime(console.say("  …… 另有 {} 条，可用 --json 看全部\n",
+                                                     "  … and {} more: see --json\n")),
+                            plan.problems.size() - most_problems));
             return;
         }
         std::string cell = problem.cell.empty() ? "" : " " + problem.cell;
         std::string column = problem.column.empty() ? "" : "（" + harmless(problem.column) + "）";
-        console.print(fmt::format(fmt::runtime(console.say("  {} / {} 第{}行{}{}：{}\n",
-                                                           "  {} / {} row {}{}{}: {}\n")),
-                                  harmless(problem.source.file), harmless(problem.source.sheet),
-                                  problem.source.row, cell, column,
-                                  harmless(console.say(problem.what))));
+        console.print(fmt::format(
+            fmt::runtime(console.say("  {} / {} 第{}行{}{}：{}\n", "  {} / {} row {}{}{}: {}\n")),
+            harmless(problem.source.file), harmless(problem.source.sheet), problem.source.row, cell,
+            column, harmless(console.say(problem.what))));
     }
 }
 
@@ -99,12 +98,12 @@ void print_vanished(const Console& console, const exchange::ImportPlan& plan) {
     if (plan.vanished.empty()) {
         return;
     }
-    console.print(console.say("\n原表里不再有的行（不会自动撤回）：\n",
-                              "\nRows that are no longer in the sheet (never withdrawn by itself):\n"));
+    console.print(
+        console.say("\n原表里不再有的行（不会自动撤回）：\n",
+                    "\nRows that are no longer in the sheet (never withdrawn by itself):\n"));
     for (const exchange::Vanished& gone : plan.vanished) {
         console.print(fmt::format("  {} / {} {}（#{}）\n", harmless(gone.source.file),
-                                  harmless(gone.source.sheet), gone.source.row,
-                                  gone.record.value));
+                                  harmless(gone.source.sheet), gone.source.row, gone.record.value));
     }
 }
 
@@ -113,8 +112,8 @@ int print_faults(const Console& console, const std::vector<norms::PackFault>& fa
         console.print(fmt::format("{}:{}: {}\n", harmless(fault.file), fault.line,
                                   harmless(console.say(fault.what))));
     }
-    console.print(fmt::format(fmt::runtime(console.say("共 {} 处错误。\n", "{} faults.\n")),
-                              faults.size()));
+    console.print(
+        fmt::format(fmt::runtime(console.say("共 {} 处错误。\n", "{} faults.\n")), faults.size()));
     return exit_found;
 }
 
@@ -128,10 +127,10 @@ int run_init(const Console& console) {
     if (auto made = ops::init_book(console.place(), *wanted, console.now); !made) {
         return console.report(made.error());
     }
-    console.print(console.say("账本已建在 ", "The book is in ") + console.options.data +
-                  console.say("。下一步：luze import 目录 --data ",
-                              ". Next: luze import FOLDER --data ") +
-                  console.options.data + "\n");
+    console.print(
+        console.say("账本已建在 ", "The book is in ") + console.options.data +
+        console.say("。下一步：luze import 目录 --data ", ". Next: luze import FOLDER --data ") +
+        console.options.data + "\n");
     return exit_done;
 }
 
@@ -158,13 +157,14 @@ int run_import(const Console& console) {
     print_files(console, outcome->plan);
     print_problems(console, outcome->plan);
     print_vanished(console, outcome->plan);
-    std::string end = console.options.dry_run
-                          ? console.say("\n试导入：没有记账。\n", "\nDry run: nothing was recorded.\n")
-                      : outcome->written == 0
-                          ? console.say("\n没有变化，没有记账。\n", "\nNothing changed.\n")
-                          : fmt::format(fmt::runtime(console.say("\n已记账 {} 条。\n",
-                                                                 "\n{} entries recorded.\n")),
-                                        outcome->written);
+    std::string end =
+        console.options.dry_run
+            ? console.say("\n试导入：没有记账。\n", "\nDry run: nothing was recorded.\n")
+        : outcome->written == 0
+            ? console.say("\n没有变化，没有记账。\n", "\nNothing changed.\n")
+            : fmt::format(
+                  fmt::runtime(console.say("\n已记账 {} 条。\n", "\n{} entries recorded.\n")),
+                  outcome->written);
     console.print(end);
     return exit_done;
 }
@@ -194,9 +194,9 @@ int run_verify(const Console& console) {
     for (const auto& fault : report->faults) {
         console.print("✕ " + harmless(console.say(fault.message)) + "\n");
     }
-    console.print(fmt::format(
-        fmt::runtime(console.say("账目有 {} 处不符。\n", "{} things do not agree.\n")),
-        report->fault_count));
+    console.print(
+        fmt::format(fmt::runtime(console.say("账目有 {} 处不符。\n", "{} things do not agree.\n")),
+                    report->fault_count));
     return exit_found;
 }
 
@@ -210,7 +210,8 @@ int run_rebuild(const Console& console) {
         return console.report(rows.error());
     }
     console.print(fmt::format(
-        fmt::runtime(console.say("视图已重建：{} 条记录\n", "Views rebuilt: {} records\n")), *rows));
+        fmt::runtime(console.say("视图已重建：{} 条记录\n", "Views rebuilt: {} records\n")),
+        *rows));
     return exit_done;
 }
 
