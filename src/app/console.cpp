@@ -31,7 +31,9 @@ Result<std::shared_ptr<const ops::Snapshot>> Console::look() const {
 
 Result<void> Console::check_year(const ops::Snapshot& snapshot) const {
     const std::set<int>& held = snapshot.held_years();
-    if (!options.year || held.empty() || held.contains(*options.year)) {
+    // This year's duties stand even before its first record.
+    if (!options.year || held.empty() || held.contains(*options.year) ||
+        *options.year == today().year()) {
         return {};
     }
     std::string years;

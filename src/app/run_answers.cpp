@@ -61,7 +61,7 @@ std::string place_of(const report::Fault& fault) {
 }  // namespace
 
 int run_standing(const Console& console) {
-    auto snapshot = console.look();
+    auto snapshot = console.look_at_year();
     if (!snapshot) {
         return console.report(snapshot.error());
     }

@@ -128,9 +128,9 @@ int run_init(const Console& console) {
         return console.report(made.error());
     }
     console.print(
-        console.say("账本已建在 ", "The book is in ") + console.options.data +
+        console.say("账本已建在 ", "The book is in ") + console.place().shown() +
         console.say("。下一步：luze import 目录 --data ", ". Next: luze import FOLDER --data ") +
-        console.options.data + "\n");
+        console.place().shown() + "\n");
     return exit_done;
 }
 

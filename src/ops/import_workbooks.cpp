@@ -180,6 +180,9 @@ Result<ImportOutcome> import_workbooks(Site& site, const ImportWish& wish) {
     }
     ImportOutcome outcome;
     if (!wish.dry_run && !plan->entries.empty()) {
+        if (auto ready = site.can_sign(); !ready) {
+            return std::unexpected(ready.error());
+        }
         outcome.first = book->size + 1;
         if (auto written = write_entries(site, wish, *book, plan->entries); !written) {
             return std::unexpected(written.error());

@@ -41,6 +41,14 @@ Result<void> make_key(const Place& place) {
         return std::unexpected(key.error());
     }
     std::filesystem::path path = place.keys() / (place.book + ".key");
+    std::error_code error;
+    if (std::filesystem::exists(path, error)) {
+        return fail(ErrorKind::refused,
+                    "已有签名密钥“" + path.string() +
+                        "”，可能属于另一本账；请先把它移到别处，或用 --book 换一个账本名",
+                    "there is a signing key '" + path.string() +
+                        "' already, perhaps of another book: move it away, or choose another --book");
+    }
     mode_t before = umask(0077);
     auto written = write_file(path, key->text());
     umask(before);
@@ -74,8 +82,8 @@ Result<void> init_book(const Place& place, const NewBook& wanted, Instant now) {
     }
     if (head->size != 0) {
         return fail(ErrorKind::refused,
-                    "“" + place.where + "”里已经有账本“" + place.book + "”，可直接 luze import",
-                    "'" + place.where + "' holds a book '" + place.book + "' already");
+                    "“" + place.shown() + "”里已经有账本“" + place.book + "”，可直接 luze import",
+                    "'" + place.shown() + "' holds a book '" + place.book + "' already");
     }
     if (auto key = make_key(place); !key) {
         return key;

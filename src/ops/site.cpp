@@ -33,6 +33,21 @@ Result<std::optional<Instant>> moment_of(const std::string& known_at, int zone) 
                 "--known-at '" + known_at + "' is neither a day nor an RFC 3339 instant in UTC");
 }
 
+Result<ledger::SigningKey> signing_key(const Place& place) {
+    std::filesystem::path path = place.keys() / (place.book + ".key");
+    auto text = read_file(path, 4096);
+    if (!text && text.error().kind == ErrorKind::missing) {
+        return fail(ErrorKind::missing,
+                    "签名密钥“" + path.string() + "”不见了，没有记账；请从备份放回原处",
+                    "the signing key '" + path.string() +
+                        "' is gone; nothing was recorded: put it back from its backup");
+    }
+    if (!text) {
+        return std::unexpected(text.error());
+    }
+    return ledger::SigningKey::parse(*text);
+}
+
 Result<void> bring_views_up(store::Session& session, const std::string& name, const Book& book) {
     if (auto prepared = views::prepare(session); !prepared) {
         return prepared;
@@ -58,6 +73,10 @@ std::filesystem::path Place::keys() const {
     return path.extension() == ".db" ? path.parent_path() : path;
 }
 
+std::string Place::shown() const {
+    return is_postgresql(where) ? std::string("postgresql:…") : where;
+}
+
 Result<Site> Site::open(const Place& place, store::Access access) {
     auto database = store::Database::open(place.where);
     if (!database) {
@@ -74,10 +93,10 @@ Result<Site> Site::open(const Place& place, store::Access access) {
     }
     if (head->size == 0) {
         return fail(ErrorKind::missing,
-                    "“" + place.where + "”里没有账本“" + place.book + "”，请先运行 luze init --data " +
-                        place.where,
-                    "there is no book '" + place.book + "' in '" + place.where +
-                        "': run luze init --data " + place.where);
+                    "“" + place.shown() + "”里没有账本“" + place.book +
+                        "”，请先运行 luze init --data " + place.shown(),
+                    "there is no book '" + place.book + "' in '" + place.shown() +
+                        "': run luze init --data " + place.shown());
     }
     return site;
 }
@@ -138,12 +157,13 @@ Result<void> Site::append(std::vector<Draft> drafts, Instant now, Book& book) {
     return transaction->commit();
 }
 
+Result<void> Site::can_sign() const {
+    auto key = signing_key(place_);
+    return key ? Result<void>{} : std::unexpected(key.error());
+}
+
 Result<std::string> Site::sign() {
-    auto key_text = read_file(place_.keys() / (place_.book + ".key"), 4096);
-    if (!key_text) {
-        return std::unexpected(key_text.error());
-    }
-    auto key = ledger::SigningKey::parse(*key_text);
+    auto key = signing_key(place_);
     if (!key) {
         return std::unexpected(key.error());
     }

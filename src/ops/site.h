@@ -26,6 +26,8 @@ struct Place {
     std::string book = "main";
 
     [[nodiscard]] std::filesystem::path keys() const;
+    // For messages: a connection string may hold a password, so only its kind is told.
+    [[nodiscard]] std::string shown() const;
 };
 
 class Site {
@@ -48,6 +50,8 @@ public:
     // error nothing is kept and `book` is of no more use: fold it again.
     [[nodiscard]] Result<void> append(std::vector<Draft> drafts, Instant now, Book& book);
 
+    // Is the signing key there? To be asked before something long is written.
+    [[nodiscard]] Result<void> can_sign() const;
     // Signs a checkpoint and lays its note beside the key. Returns the note.
     [[nodiscard]] Result<std::string> sign();
 

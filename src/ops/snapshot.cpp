@@ -66,6 +66,10 @@ std::set<int> years_held(const Book& book, const norms::Pack& pack) {
 }
 
 Result<std::shared_ptr<const Snapshot>> Snapshot::of(Book book, const Moment& moment) {
+    if (book.size == 0) {
+        return fail(ErrorKind::missing, "那时还没有这本账，请把 --known-at 改晚一些",
+                    "this book had not begun by then: choose a later --known-at");
+    }
     if (book.packs.empty()) {
         return fail(ErrorKind::missing, "这本账还没有采用规则包，请先运行 luze init",
                     "this book has adopted no pack yet: run luze init first");

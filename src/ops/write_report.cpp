@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "base/text.h"
 #include "ledger/ledger.h"
 #include "report/annex.h"
 #include "report/compose.h"
@@ -26,6 +27,18 @@ report::Metadata metadata(const Snapshot& snapshot) {
         out.versions.insert(out.versions.end(), more.begin(), more.end());
     }
     return out;
+}
+
+// The title's last line, without what a file name cannot hold.
+std::string file_name(std::string_view title) {
+    static constexpr std::u32string_view forbidden = U"/\\:*?\"<>|";
+    std::u32string name;
+    for (char32_t c : to_utf32(title)) {
+        bool bad = c < 0x20 || c == 0x7F || forbidden.find(c) != std::u32string_view::npos;
+        name.push_back(bad ? U'_' : c);
+    }
+    bool empty = name.empty() || name.front() == U'.';
+    return (empty ? "report" : "") + to_utf8(name.substr(0, 60));
 }
 
 report::EvidenceEntry entry_of(const Snapshot& snapshot, std::int64_t entry, Scope scope) {
@@ -109,7 +122,7 @@ Result<std::vector<std::filesystem::path>> write_report(Site& site, const Snapsh
     if (!bytes) {
         return std::unexpected(bytes.error());
     }
-    std::string name = fmt::format("{}年度主体责任落实情况报告", snapshot.year());
+    std::string name = file_name(report_document(snapshot, "", scope).title.back());
     std::vector<std::filesystem::path> paths;
     for (const auto& [ending, content] : {std::pair(".docx", &bytes->docx),
                                           std::pair(".pdf", &bytes->pdf),

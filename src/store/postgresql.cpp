@@ -43,6 +43,28 @@ bool send_row(PGconn* connection, std::span<const Cell> cells) {
                                nullptr, nullptr, 0) == 1;
 }
 
+// A URL as keywords: SOCI takes what follows its first = for options of its own.
+std::string keywords(const std::string& target) {
+    if (target.find("://") == std::string::npos) {
+        return target;
+    }
+    std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(
+        PQconninfoParse(target.c_str(), nullptr), &PQconninfoFree);
+    std::string out;
+    for (const PQconninfoOption* option = options.get();
+         option != nullptr && option->keyword != nullptr; ++option) {
+        if (option->val == nullptr) {
+            continue;
+        }
+        std::string value;
+        for (const char* c = option->val; *c != '\0'; ++c) {
+            value += (*c == '\'' || *c == '\\') ? std::string("\\") + *c : std::string(1, *c);
+        }
+        out += (out.empty() ? "" : " ") + std::string(option->keyword) + "='" + value + "'";
+    }
+    return out.empty() ? target : out;
+}
+
 // Reads answers up to the round's end; keeps the first error.
 void read_round(PGconn* connection, std::string_view doing, Result<void>& outcome) {
     int silences = 0;
@@ -71,7 +93,7 @@ void read_round(PGconn* connection, std::string_view doing, Result<void>& outcom
 
 Result<Connection> connect(const std::string& target) {
     try {
-        auto session = std::make_unique<soci::session>(soci::postgresql, target);
+        auto session = std::make_unique<soci::session>(soci::postgresql, keywords(target));
         // libpq would print notices on stderr; nothing here rests on them.
         PQsetNoticeProcessor(raw(*session), [](void*, const char*) {}, nullptr);
         std::string encoding;
