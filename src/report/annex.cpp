@@ -13,7 +13,7 @@ using exchange::SheetTable;
 using exchange::TableCell;
 
 TableCell number(const FigureValue& value) {
-    return value.held ? TableCell(value.value) : TableCell(std::string("未建账"));
+    return value.held ? TableCell(value.value) : TableCell(value_text(value));
 }
 
 SheetTable figures_sheet(const Figures& figures) {
@@ -23,7 +23,7 @@ SheetTable figures_sheet(const Figures& figures) {
     table.headers = {"标识", "名称", "数值", "单位", "分子", "分母", "口径"};
     table.column_widths = {28, 30, 10, 8, 8, 8, 80};
     for (const FigureValue& value : figures.all()) {
-        bool parts = value.figure->percent && value.held;
+        bool parts = value.figure->percent && value.numerator && value.denominator;
         table.rows.push_back({value.id, value.label, number(value), value.figure->unit,
                               parts ? TableCell(*value.numerator) : TableCell(),
                               parts ? TableCell(*value.denominator) : TableCell(),

@@ -174,8 +174,8 @@ private:
         return around;
     }
 
-    // Are all figures held that the text names outside its clauses?
-    bool all_held(const Sentence& sentence) const {
+    // Are all figures that the text names outside its clauses so (held, kept)?
+    bool all(const Sentence& sentence, bool FigureValue::*so) const {
         auto parts = template_parts(without_clauses(sentence.text));
         return std::ranges::all_of(parts, [&](const TemplatePart& part) {
             if (part.name == "not_kept") {
@@ -186,14 +186,15 @@ private:
                 id.remove_prefix(6);
             }
             const FigureValue* value = id.empty() ? nullptr : in_.figures.find(id);
-            return value == nullptr || value->held;
+            return value == nullptr || value->*so;
         });
     }
 
     // The sentence's spans; none when its condition does not hold or nothing is to be said.
     std::optional<Block> sentence_block(const Sentence& sentence) const {
-        if (!all_held(sentence)) {
-            return sentence.gap.empty()
+        if (!all(sentence, &FigureValue::held)) {
+            bool silent = sentence.gap.empty() || all(sentence, &FigureValue::kept);
+            return silent
                        ? std::nullopt
                        : std::optional(Block{BlockKind::gap, sentence.id, spans(sentence.gap)});
         }

@@ -106,6 +106,9 @@ void find_unreadable(const FaultKit& kit, const norms::FaultRule& rule, FaultLis
 
 void find_held_rows(const FaultKit& kit, const norms::FaultRule& rule, FaultList& out) {
     for (const auto& [entry, row] : kit.context.book.held) {
+        if (row.source.year != 0 && row.source.year != kit.year) {
+            continue;
+        }
         Fault fault;
         fault.rule = &rule;
         fault.file = row.source.file;

@@ -1,6 +1,7 @@
 #include "report/fault_kit.h"
 
 #include "base/text.h"
+#include "report/query.h"
 
 namespace luze::report {
 
@@ -12,10 +13,11 @@ const Record* FaultKit::record(RecordId id) const {
 bool FaultKit::concerns(const Record& record) const {
     const norms::Form* form = context.pack.form(record.form);
     if (form == nullptr || form->date.empty()) {
-        return record.source.year == 0 || record.source.year == year;
+        return of_ledger_year(record, year);
     }
-    auto date = standing::occurred(context.pack, record);
-    return !date || (date->first.year() <= year && year <= date->last.year());
+    auto date = standing::occurred(context.pack, record, context.book.zone);
+    return date ? date->first.year() <= year && year <= date->last.year()
+                : of_ledger_year(record, year);
 }
 
 Fault FaultKit::at(const norms::FaultRule& rule, const Record& record) const {
@@ -47,6 +49,11 @@ std::optional<std::string> FaultKit::general(std::string_view name) const {
 }
 
 std::optional<std::string> FaultKit::field(const Record& record, std::string_view name) const {
+    if (name.starts_with("$")) {
+        auto date = standing::occurred(context.pack, record, context.book.zone);
+        return context.parameters.text(name.substr(1),
+                                       date ? date->first : year_window(year).first);
+    }
     if (auto value = general(name)) {
         return value;
     }

@@ -49,6 +49,9 @@ std::optional<std::string> word(const FaultKit& kit, const Obligation& owed,
     if (auto at = words.find(name); at != words.end()) {
         return at->second;
     }
+    if (name.starts_with("$")) {
+        return kit.context.parameters.text(name.substr(1), owed.window.first);
+    }
     if (const Record* subject = kit.record(owed.subject)) {
         return kit.field(*subject, name);
     }
@@ -61,7 +64,7 @@ struct Place {
     auto operator<=>(const Place&) const = default;
 };
 
-// The sheet that most of the duty's records come from; failing that, most of its forms'.
+// The sheet that most of the duty's records of the year come from; failing that, most of its forms'.
 Place home(const FaultKit& kit, const norms::Duty& duty) {
     std::map<Place, int> matching;
     std::map<Place, int> any;
@@ -72,7 +75,7 @@ Place home(const FaultKit& kit, const norms::Duty& duty) {
             }
             Place place{record.source.file, record.source.sheet};
             ++any[place];
-            if (filter.where.holds(standing::around(kit.context, record, kit.year))) {
+            if (kit.concerns(record) && filter.where.holds(standing::around(kit.context, record, kit.year))) {
                 ++matching[place];
             }
         }
@@ -83,28 +86,29 @@ Place home(const FaultKit& kit, const norms::Duty& duty) {
 }
 
 bool restricted(const FaultKit& kit, const norms::Duty& duty) {
-    return std::ranges::any_of(duty.records, [&](const norms::Filter& filter) {
-        const norms::Form* form = kit.context.pack.form(filter.form);
+    auto is_restricted = [&](const std::string& id) {
+        const norms::Form* form = kit.context.pack.form(id);
         return form != nullptr && form->restricted;
-    });
+    };
+    return is_restricted(duty.trigger.form) ||
+           std::ranges::any_of(duty.records, is_restricted, &norms::Filter::form);
 }
 
-Fault missing(const FaultKit& kit, const norms::FaultRule& rule, const Obligation& owed) {
+Fault missing(const norms::FaultRule& rule, const Obligation& owed, const Place& place) {
     Fault fault;
     fault.rule = &rule;
-    Place place = home(kit, *owed.duty);
     fault.file = place.file;
     fault.sheet = place.sheet;
     for (RecordId id : owed.records) {
         fault.entries.push_back(id.value);
     }
-    fault.restricted = restricted(kit, *owed.duty);
     return fault;
 }
 
 }  // namespace
 
 void find_in_obligations(const FaultKit& kit, const norms::FaultRule& rule, FaultList& out) {
+    std::optional<Place> place;  // found once: it takes a look at every record
     for (const Obligation& owed : kit.obligations) {
         bool in_state = std::ranges::find(rule.states, standing::state_id(owed.state)) !=
                         rule.states.end();
@@ -116,7 +120,11 @@ void find_in_obligations(const FaultKit& kit, const norms::FaultRule& rule, Faul
         if (record == nullptr) {
             record = kit.record(owed.subject);
         }
-        Fault fault = record != nullptr ? kit.at(rule, *record) : missing(kit, rule, owed);
+        if (record == nullptr && !place) {
+            place = home(kit, *owed.duty);
+        }
+        Fault fault = record != nullptr ? kit.at(rule, *record) : missing(rule, owed, *place);
+        fault.restricted = fault.restricted || restricted(kit, *owed.duty);
         fault.bearer_key = owed.bearer_key;
         fault.about = owed.bearer_name;
         fault.note = fill(rule.note, [&](std::string_view name) { return word(kit, owed, name); });

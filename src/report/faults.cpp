@@ -57,6 +57,9 @@ void hide(FaultList& found) {
 
 void keep_secret(Fault& fault) {
     fault.note = "（涉及限制查阅的记录）";
+    fault.file.clear();
+    fault.sheet.clear();
+    fault.row = 0;
     fault.about.clear();
     fault.bearer_key.clear();
 }
@@ -94,14 +97,14 @@ std::vector<Fault> faults(const standing::Context& context, int year,
         find(kit, rule, found);
     }
     hide(found);
-    std::ranges::stable_sort(found, {}, [](const Fault& fault) {
-        return std::tuple(fault.file, fault.sheet, fault.row == 0, fault.row);
-    });
     for (Fault& fault : found) {
         if (fault.restricted && !scope.restricted) {
             keep_secret(fault);
         }
     }
+    std::ranges::stable_sort(found, {}, [](const Fault& fault) {
+        return std::tuple(fault.file, fault.sheet, fault.row == 0, fault.row);
+    });
     return found;
 }
 

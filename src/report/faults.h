@@ -24,7 +24,7 @@ struct Fault {
 };
 
 // In the order of file, sheet, row; records first, then what is missing. Faults of restricted
-// records lose their note where the scope does not reach.
+// records keep nothing but kind and entries where the scope does not reach.
 [[nodiscard]] std::vector<Fault> faults(const standing::Context& context, int year,
                                         const std::vector<standing::Obligation>& obligations,
                                         Scope scope);

@@ -1,6 +1,5 @@
 #include "report/figures.h"
 
-
 #include <algorithm>
 #include <set>
 #include <utility>
@@ -39,7 +38,7 @@ public:
             return known->second;
         }
         if (!under_way_.insert(out.id).second) {
-            out.held = false;  // a cycle; the pack's check refuses it
+            out.held = out.kept = false;  // a cycle; the pack's check refuses it
             return out;
         }
         if (figure.measure == Measure::ratio) {
@@ -68,6 +67,7 @@ private:
         Query asked = query(figure, unit);
         Measured found = measure(figure, asked, obligations_);
         out.held = found.held;
+        out.kept = found.kept;
         out.value = found.value;
         out.entries = std::move(found.entries);
         out.names = std::move(found.names);
@@ -95,7 +95,7 @@ private:
             }
         }
         FigureValue none;
-        none.held = false;
+        none.held = none.kept = false;
         return none;
     }
 
@@ -107,24 +107,41 @@ private:
     void ratio(const Figure& figure, const std::string& n, FigureValue& out) {
         FigureValue top = other(figure.numerator, n);
         FigureValue bottom = other(figure.denominator, n);
-        out.held = top.held && bottom.held && bottom.value != Decimal{};
+        out.kept = top.kept && bottom.kept;
+        if (!top.held || !bottom.held) {
+            out.held = false;
+            return;
+        }
         out.numerator = top.value;
         out.denominator = bottom.value;
+        auto value = divided(figure, top.value, bottom.value);
+        auto otherwise = divided(figure, top.if_unreadable_counted.value_or(top.value),
+                                 bottom.if_unreadable_counted.value_or(bottom.value));
+        out.held = value.has_value();
+        out.value = value.value_or(Decimal{});
+        if (otherwise != value) {
+            out.if_unreadable_counted = otherwise;
+        }
         out.entries = std::move(top.entries);
         out.denominator_entries = std::move(bottom.entries);
-        if (out.held) {
-            Decimal scaled = figure.percent ? top.value * Decimal::whole(100) : top.value;
-            out.value = Decimal::ratio(scaled, bottom.value, figure.decimals);
+    }
+
+    static std::optional<Decimal> divided(const Figure& figure, Decimal top, Decimal bottom) {
+        if (bottom == Decimal{}) {
+            return std::nullopt;
         }
+        Decimal scaled = figure.percent ? top * Decimal::whole(100) : top;
+        return Decimal::ratio(scaled, bottom, figure.decimals);
     }
 
     void total(const Figure& figure, const std::string& n, FigureValue& out) {
-        out.held = false;
+        out.held = out.kept = false;
         bool differs = false;
         Decimal otherwise;
         for (const std::string& part : figure.parts) {
             FigureValue value = other(part, n);
             out.held = out.held || value.held;
+            out.kept = out.kept || value.kept;
             out.value += value.value;
             otherwise += value.if_unreadable_counted.value_or(value.value);
             differs = differs || value.if_unreadable_counted.has_value();

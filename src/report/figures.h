@@ -23,9 +23,10 @@ struct FigureValue {
     std::string id;     // as reported: branch2.committee
     const norms::Figure* figure = nullptr;
     std::string label;  // {unit} filled in
-    bool held = true;   // false: the books keep no such ledger; value means nothing
+    bool held = true;   // false: there is no value: no such ledger, or nobody and nothing to divide by
+    bool kept = true;   // false: the books keep no such ledger
     Decimal value;
-    std::optional<Decimal> numerator;    // of a ratio
+    std::optional<Decimal> numerator;    // of a ratio whose two figures are held
     std::optional<Decimal> denominator;
     Evidence entries;
     Evidence denominator_entries;

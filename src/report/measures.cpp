@@ -222,6 +222,7 @@ Measured over_bearers(const Figure& figure, const Query& query) {
             out.value = whole(out.entries.size());
             break;
         case norms::BearerResult::min:
+            out.held = bearers != 0;
             out.value = least.value_or(Decimal{});
             break;
         case norms::BearerResult::mean:
@@ -299,13 +300,17 @@ Measured count_obligations(const Figure& figure, const Query& query,
 Measured measure(const Figure& figure, const Query& query,
                  const std::vector<standing::Obligation>& obligations) {
     Measured out;
+    auto as_kept = [](Measured measured) {
+        measured.kept = measured.held;
+        return measured;
+    };
     switch (figure.measure) {
         case norms::Measure::persons:
-            return count_persons(figure, query);
+            return as_kept(count_persons(figure, query));
         case norms::Measure::units:
-            return count_units(figure, query);
+            return as_kept(count_units(figure, query));
         case norms::Measure::obligations:
-            return count_obligations(figure, query, obligations);
+            return as_kept(count_obligations(figure, query, obligations));
         case norms::Measure::records:
             out = count_records(figure, query);
             break;
@@ -331,7 +336,8 @@ Measured measure(const Figure& figure, const Query& query,
         case norms::Measure::total:
             break;
     }
-    out.held = out.held && held(query.context, figure.from);
+    out.kept = held(query.context, figure.from);
+    out.held = out.held && out.kept;
     return out;
 }
 

@@ -11,6 +11,7 @@ namespace luze::report {
 // What a measure found. Ratios and totals are put together from other figures' values.
 struct Measured {
     bool held = true;
+    bool kept = true;
     Decimal value;
     Evidence entries;
     std::vector<std::string> names;

@@ -7,23 +7,36 @@ namespace {
 
 using norms::Form;
 
-// Does the record count in the query's year by its date?
+// A row of a yearly register: its ledger's year, that of its recording when entered by hand.
+int register_year(const standing::Context& context, const Record& record) {
+    return record.source.year != 0 ? record.source.year
+                                   : record.recorded_at.day_at(context.book.zone).year();
+}
+
+// Does the record count in the query's year by its date? A ledger without a year in its title may
+// be of any.
 bool in_time(const Query& query, const Form& form, const Record& record) {
     if (query.undated) {
         return true;
     }
     if (form.date.empty()) {
-        return !form.yearly || record.source.year == 0 || record.source.year == query.year;
+        return !form.yearly || register_year(query.context, record) == query.year ||
+               (record.source.year == 0 && record.import != 0);
     }
-    auto date = standing::occurred(query.context.pack, record);
+    auto date = standing::occurred(query.context.pack, record, query.context.book.zone);
     if (!date) {
-        return query.unreadable_counts && get<Unreadable>(record.fields, form.date) != nullptr;
+        return query.unreadable_counts && of_ledger_year(record, query.year) &&
+               get<Unreadable>(record.fields, form.date) != nullptr;
     }
     Window window = query.within.value_or(happened(query.context, query.year));
     return window.first <= date->first && date->last <= window.last;
 }
 
 }  // namespace
+
+bool of_ledger_year(const Record& record, int year) {
+    return record.source.year == 0 || record.source.year == year;
+}
 
 Window happened(const standing::Context& context, int year) {
     Window window = year_window(year);

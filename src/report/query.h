@@ -22,6 +22,9 @@ struct Query {
 // The part of the year that has happened: until the as-of day.
 [[nodiscard]] Window happened(const standing::Context& context, int year);
 
+// May the record's ledger be of that year?
+[[nodiscard]] bool of_ledger_year(const Record& record, int year);
+
 // Records of the filter that count, in the order recorded. Duplicates never do.
 [[nodiscard]] std::vector<const Record*> select(const Query& query, const norms::Filter& filter);
 

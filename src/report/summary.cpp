@@ -37,7 +37,9 @@ EntrySummary summarise(const standing::Context& context, std::int64_t entry, Sco
 }
 
 std::string value_text(const FigureValue& value) {
-    return value.held ? value.value.text() + value.figure->unit : std::string("未建账");
+    return value.held   ? value.value.text() + value.figure->unit
+           : value.kept ? std::string("—")
+                        : std::string("未建账");
 }
 
 }  // namespace luze::report

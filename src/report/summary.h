@@ -23,7 +23,7 @@ struct EntrySummary {
 [[nodiscard]] EntrySummary summarise(const standing::Context& context, std::int64_t entry,
                                      Scope scope);
 
-// A figure's value as a report prints it: 97.7%, 173人次, 未建账.
+// A figure's value as a report prints it: 97.7%, 173人次, 未建账; — where there is nothing to divide by.
 [[nodiscard]] std::string value_text(const FigureValue& value);
 
 }  // namespace luze::report
