@@ -303,6 +303,13 @@ private:
                now->value < before->value;
     }
 
+    // Empty where the books do not hold it.
+    std::string last_years(const std::string& figure) const {
+        const FigureValue* before =
+            in_.last_year == nullptr ? nullptr : in_.last_year->find(figure);
+        return before != nullptr && before->held ? before->value.text() : std::string();
+    }
+
     static std::string names_of(const std::vector<const Fault*>& faults) {
         std::vector<std::string> names;
         for (const Fault* fault : faults) {
@@ -324,12 +331,9 @@ private:
                 continue;
             }
             std::map<std::string, std::string, std::less<>> more{
-                {"count", std::to_string(found.size())}, {"names", names_of(found)}};
-            if (in_.last_year != nullptr) {
-                if (const FigureValue* before = in_.last_year->find(shortfall.figure)) {
-                    more["before"] = before->value.text();
-                }
-            }
+                {"count", std::to_string(found.size())},
+                {"names", names_of(found)},
+                {"before", last_years(shortfall.figure)}};
             if (!found.empty() && std::ranges::all_of(found, notice)) {
                 remarks_.push_back({BlockKind::body, shortfall.id, spans(shortfall.text, more)});
                 continue;
@@ -361,7 +365,7 @@ private:
             auto headings = std::ranges::count(admissions_, BlockKind::heading2, &Block::kind);
             std::string mark = "（" + chinese_number(static_cast<int>(headings) + 1) + "）";
             admissions_.push_back(
-                {BlockKind::heading2, shortfall.id, {{mark + shortfall.topic, "", false}}});
+                {BlockKind::heading2, shortfall.id, {{mark + plain(shortfall.topic), "", false}}});
             admissions_.push_back({BlockKind::body, shortfall.id, {}});
         }
         std::ranges::move(text, std::back_inserter(admissions_.back().spans));
