@@ -174,8 +174,8 @@ Applied link_record(Book& book, const Entry& entry) {
     if (!window || find_record(book, entry.body.number("record")) == nullptr) {
         return corrupt(entry, "缺少期间或记录", "lacks its window or its record");
     }
-    book.links.push_back({entry.sequence, RecordId{entry.body.number("record")},
-                          entry.body.text("duty"), *window});
+    book.links.push_back(
+        {entry.sequence, RecordId{entry.body.number("record")}, entry.body.text("duty"), *window});
     return {};
 }
 

@@ -25,7 +25,9 @@ TEST(Book, OpensWithItsNameAndZone) {
 TEST(Book, KeepsPacksAndSettingsInOrder) {
     Folding f;
     ASSERT_TRUE(f.add(kinds::pack_adopted,
-                      Json::Object{{"id", "p"}, {"version", "2"}, {"from", "2021-01-01"},
+                      Json::Object{{"id", "p"},
+                                   {"version", "2"},
+                                   {"from", "2021-01-01"},
                                    {"files", Json::Object{{"pack.toml", "id = 'p'"}}}}));
     ASSERT_TRUE(f.add(kinds::parameter_set,
                       Json::Object{{"id", "times"}, {"value", "4"}, {"from", "2021-07-01"}}));
@@ -54,8 +56,8 @@ TEST(Book, ACorrectionReplacesEveryFieldAndKeepsWhoItIs) {
     EXPECT_EQ(record.recorded_at, first);
     EXPECT_EQ(record.commitment, commitment);
     // Without a source of its own the row stays where it was.
-    ASSERT_TRUE(f.add(kinds::correction,
-                      Json::Object{{"of", id.value}, {"fields", Json::Object{}}}));
+    ASSERT_TRUE(
+        f.add(kinds::correction, Json::Object{{"of", id.value}, {"fields", Json::Object{}}}));
     EXPECT_EQ(f.book.records.at(id).source.row, 6);
 }
 
@@ -105,8 +107,8 @@ TEST(Book, HeldRowsWaitUntilTheyAreMendedOrWithdrawn) {
 
 TEST(Book, AnImportIsItsFilesAndTheRowsItAdded) {
     Folding f;
-    Json batch = Json::Object{{"files", Json::Array{Json::Object{{"name", "a.xlsx"}},
-                                                    Json::Object{{"name", "b.xlsx"}}}}};
+    Json batch = Json::Object{
+        {"files", Json::Array{Json::Object{{"name", "a.xlsx"}}, Json::Object{{"name", "b.xlsx"}}}}};
     f.record("activity", {}, {{"import", 1}, {"batch", batch}});
     f.record("activity", {}, {{"import", 1}});
     f.record("activity", {});  // by hand
@@ -119,11 +121,13 @@ TEST(Book, AnImportIsItsFilesAndTheRowsItAdded) {
 TEST(Book, HoldsWaiversLinksEvidenceAndProse) {
     Folding f;
     RecordId id = f.record("activity", {});
-    ASSERT_TRUE(f.add(kinds::waiver, Json::Object{{"duty", "study"}, {"bearer", "unit:bureau"},
-                                                  {"window", window()}, {"reason", "疫情"},
+    ASSERT_TRUE(f.add(kinds::waiver, Json::Object{{"duty", "study"},
+                                                  {"bearer", "unit:bureau"},
+                                                  {"window", window()},
+                                                  {"reason", "疫情"},
                                                   {"approved_by", "甲"}}));
-    ASSERT_TRUE(f.add(kinds::link, Json::Object{{"record", id.value}, {"duty", "study"},
-                                                {"window", window()}}));
+    ASSERT_TRUE(f.add(kinds::link,
+                      Json::Object{{"record", id.value}, {"duty", "study"}, {"window", window()}}));
     ASSERT_TRUE(f.add(kinds::evidence, Json::Object{{"of", id.value}, {"digest", "ab"}}));
     EXPECT_EQ(f.book.waivers.at(0).approved_by, "甲");
     EXPECT_EQ(f.book.waivers.at(0).window.last, kit::on("2021-03-31"));

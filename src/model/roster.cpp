@@ -97,7 +97,8 @@ struct Units {
     std::string branch;
 };
 
-// 计划财务科/第二党支部, 计财科、二支部: each part is a unit as people may write it, or holds its name.
+// 计划财务科/第二党支部, 计财科、二支部: each part is a unit as people may write it, or holds its
+// name.
 Units units_in(const Roster& roster, const std::string& text) {
     Units found;
     auto keep = [&](const std::string& unit) {
@@ -157,8 +158,7 @@ Abbreviation abbreviation(std::string_view shorter, std::string_view longer) {
         if (at < few.size() && few[at] == c) {
             ++at;
         } else {
-            out.loses_number =
-                out.loses_number || numerals.find(c) != std::u32string_view::npos;
+            out.loses_number = out.loses_number || numerals.find(c) != std::u32string_view::npos;
         }
     }
     out.fits = at == few.size();

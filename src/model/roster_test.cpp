@@ -29,8 +29,11 @@ struct RosterTest : testing::Test {
     }
     void moved(std::int64_t who, const char* kind, const char* date, const char* from,
                const char* to) {
-        f.record("movement", {{"person", kit::person("某", who)}, {"kind", kit::choice(kind)},
-                              {"date", day(date)}, {"from", text(from)}, {"to", text(to)}});
+        f.record("movement", {{"person", kit::person("某", who)},
+                              {"kind", kit::choice(kind)},
+                              {"date", day(date)},
+                              {"from", text(from)},
+                              {"to", text(to)}});
     }
     Roster roster() const { return Roster::build(f.book.records); }
     std::string department(std::int64_t who, const char* date) const {
@@ -75,8 +78,8 @@ TEST_F(RosterTest, APersonIsInOfficeFromTheirFirstDayToTheDayBeforeTheyLeave) {
 }
 
 TEST_F(RosterTest, ADateKnownToTheMonthGivesThemTheWholeMonth) {
-    RecordId id = add("戊", "办公室", "第一党支部",
-                      {{"joined", day("2021-04")}, {"left", day("2021-09")}});
+    RecordId id =
+        add("戊", "办公室", "第一党支部", {{"joined", day("2021-04")}, {"left", day("2021-09")}});
     Roster now = roster();
     const Person& person = *now.find(PersonId{id.value});
     EXPECT_TRUE(person.in_office(on("2021-04-01")));
@@ -149,7 +152,8 @@ TEST_F(RosterTest, ABranchNamedAfterADepartmentIsNotTheDepartment) {
 
 TEST_F(RosterTest, AChangeOfNobodyKnownChangesNothing) {
     f.record("movement", {{"person", People{{{"某", {}, true, ""}}, {}, {}}},
-                          {"kind", kit::choice("left")}, {"date", day("2021-06-30")}});
+                          {"kind", kit::choice("left")},
+                          {"date", day("2021-06-30")}});
     moved(99, "left", "2021-06-30", "", "");
     for (const Person& person : roster().people()) {
         EXPECT_TRUE(person.in_office(on("2021-12-31")));

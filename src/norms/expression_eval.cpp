@@ -108,8 +108,7 @@ Operand count(const Operand& operand) {
         return Decimal::whole(static_cast<std::int64_t>(choices->ids.size()));
     }
     const auto* people = std::get_if<People>(&operand);
-    return Decimal::whole(
-        people == nullptr ? 0 : static_cast<std::int64_t>(people->named.size()));
+    return Decimal::whole(people == nullptr ? 0 : static_cast<std::int64_t>(people->named.size()));
 }
 
 Operand one_of(const Operand& operand, bool last) {
@@ -190,31 +189,41 @@ struct Function {
 
 constexpr auto functions = std::to_array<Function>({
     {"known", {1, 1}, [](const Args& a, const Surroundings&) -> Operand { return !is_none(a[0]); }},
-    {"has", {2, 2}, [](const Args& a, const Surroundings&) -> Operand { return equal(a[0], a[1]); }},
+    {"has",
+     {2, 2},
+     [](const Args& a, const Surroundings&) -> Operand { return equal(a[0], a[1]); }},
     {"count", {1, 1}, [](const Args& a, const Surroundings&) { return count(a[0]); }},
     {"days", {2, 2}, [](const Args& a, const Surroundings&) { return days_between(a[0], a[1]); }},
-    {"years_after", {2, 2},
+    {"years_after",
+     {2, 2},
      [](const Args& a, const Surroundings&) { return months_after(a[0], a[1], 12); }},
-    {"months_after", {2, 2},
+    {"months_after",
+     {2, 2},
      [](const Args& a, const Surroundings&) { return months_after(a[0], a[1], 1); }},
-    {"one_person", {1, 1},
+    {"one_person",
+     {1, 1},
      [](const Args& a, const Surroundings&) -> Operand { return one_person(a[0]); }},
-    {"shares_person", {2, 2},
+    {"shares_person",
+     {2, 2},
      [](const Args& a, const Surroundings&) -> Operand { return shares_person(a[0], a[1]); }},
     {"first", {1, 1}, [](const Args& a, const Surroundings&) { return one_of(a[0], false); }},
     {"last", {1, 1}, [](const Args& a, const Surroundings&) { return one_of(a[0], true); }},
-    {"in_group", {2, 2},
+    {"in_group",
+     {2, 2},
      [](const Args& a, const Surroundings& around) -> Operand {
          PersonId person = first_person(a[0]);
          return person && around.in_group && around.in_group(person, text_of(a[1]));
      }},
-    {"any_in_group", {2, 2},
+    {"any_in_group",
+     {2, 2},
      [](const Args& a, const Surroundings& around) -> Operand {
          return any_in_group(a[0], text_of(a[1]), around);
      }},
-    {"share", {3, 3},
+    {"share",
+     {3, 3},
      [](const Args& a, const Surroundings&) -> Operand { return share(a[0], a[1], a[2]); }},
-    {"in_year", {1, 1},
+    {"in_year",
+     {1, 1},
      [](const Args& a, const Surroundings& around) -> Operand { return in_year(a[0], around); }},
 });
 
@@ -235,9 +244,8 @@ Operand call(const Node& node, const Surroundings& around) {
 bool among(const Node& node, const Surroundings& around) {
     Operand left = evaluate(*node.parts.front(), around);
     return !is_none(left) &&
-           std::any_of(node.parts.begin() + 1, node.parts.end(), [&](const auto& part) {
-               return equal(left, evaluate(*part, around));
-           });
+           std::any_of(node.parts.begin() + 1, node.parts.end(),
+                       [&](const auto& part) { return equal(left, evaluate(*part, around)); });
 }
 
 }  // namespace

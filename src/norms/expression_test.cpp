@@ -17,7 +17,8 @@ Surroundings around() {
         {"due", Decimal::whole(7)},
         {"closed_on", PartialDate::parse("2021-06").value()},
         {"as_of", PartialDate::parse("2021-06-30").value()},
-        {"speaking", People{{{"甲", PersonId{1}, false, ""}, {"乙", PersonId{2}, false, ""}}, {}, {}}},
+        {"speaking",
+         People{{{"甲", PersonId{1}, false, ""}, {"乙", PersonId{2}, false, ""}}, {}, {}}},
     };
     Surroundings s;
     s.name = [](std::string_view name) {
@@ -25,7 +26,8 @@ Surroundings around() {
         return at == values.end() ? Operand{None{}} : at->second;
     };
     s.parameter = [](std::string_view id) -> Operand {
-        return id == "quorum" ? Operand{std::string("实到 ≥ 应到×2/3")} : Operand{Decimal::whole(3)};
+        return id == "quorum" ? Operand{std::string("实到 ≥ 应到×2/3")}
+                              : Operand{Decimal::whole(3)};
     };
     s.in_group = [](PersonId person, std::string_view) { return person.value == 2; };
     return s;

@@ -11,11 +11,10 @@ using kit::text;
 using kit::unit;
 
 Expression where(std::string_view condition) {
-    auto parsed = Expression::parse(
-        condition, {{"political_status", "department", "branch", "post", "left", "joined",
-                     "party_joined", "as_of"},
-                    {},
-                    {}});
+    auto parsed = Expression::parse(condition, {{"political_status", "department", "branch", "post",
+                                                 "left", "joined", "party_joined", "as_of"},
+                                                {},
+                                                {}});
     EXPECT_TRUE(parsed) << parsed.error().message.en;
     return *parsed;
 }
@@ -28,14 +27,15 @@ Group group(const char* id, std::string_view condition, std::vector<std::string>
     return out;
 }
 
-// 1 甲: member of old, 办公室; 2 乙: joined the Party on 2021-07-01; 3 丙: no member, leader, left on
-// 2021-09-30; 4 丁: member, moved from 办公室/一支部 to 业务科/二支部 on 2021-05-10.
+// 1 甲: member of old, 办公室; 2 乙: joined the Party on 2021-07-01; 3 丙: no member, leader, left
+// on 2021-09-30; 4 丁: member, moved from 办公室/一支部 to 业务科/二支部 on 2021-05-10.
 struct GroupsTest : testing::Test {
     kit::Folding f;
     Pack pack;
 
     void SetUp() override {
-        pack.groups = {group("staff", ""), group("members", "political_status = 'member'"),
+        pack.groups = {group("staff", ""),
+                       group("members", "political_status = 'member'"),
                        group("others", "not political_status = 'member'"),
                        group("leaders", "post = '局长'"),
                        group("office", "department = '办公室'"),
@@ -59,8 +59,11 @@ struct GroupsTest : testing::Test {
     }
     void change(std::int64_t who, const char* kind, const char* date, const char* from,
                 const char* to) {
-        f.record("movement", {{"person", kit::person("某", who)}, {"kind", kit::choice(kind)},
-                              {"date", day(date)}, {"from", text(from)}, {"to", text(to)}});
+        f.record("movement", {{"person", kit::person("某", who)},
+                              {"kind", kit::choice(kind)},
+                              {"date", day(date)},
+                              {"from", text(from)},
+                              {"to", text(to)}});
     }
     std::string members(const char* of, const char* date, const char* in = "") const {
         Roster roster = Roster::build(f.book.records);

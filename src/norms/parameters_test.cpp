@@ -9,8 +9,7 @@ namespace {
 
 using kit::on;
 
-Parameter parameter(const char* id, ParameterType type,
-                    std::vector<ParameterVersion> versions) {
+Parameter parameter(const char* id, ParameterType type, std::vector<ParameterVersion> versions) {
     Parameter out;
     out.id = id;
     out.type = type;
@@ -52,9 +51,9 @@ TEST(Parameters, BeforeTheFirstVersionThatOneHolds) {
 
 TEST(Parameters, TheBureausOwnNumberComesOnTopFromItsDayOn) {
     Pack rules = pack();
-    Parameters parameters(rules, {setting("times", "5", "2021-07-01"),
-                                  setting("times", "4", "2021-03-01"),
-                                  setting("unknown", "4", "2021-03-01")});
+    Parameters parameters(rules,
+                          {setting("times", "5", "2021-07-01"), setting("times", "4", "2021-03-01"),
+                           setting("unknown", "4", "2021-03-01")});
     EXPECT_EQ(parameters.text("times", on("2021-02-28")), "2");
     EXPECT_EQ(parameters.text("times", on("2021-03-01")), "4");
     EXPECT_EQ(parameters.text("times", on("2021-07-01")), "5");  // the pack says 3 that day
@@ -62,8 +61,8 @@ TEST(Parameters, TheBureausOwnNumberComesOnTopFromItsDayOn) {
 
 TEST(Parameters, OfTwoSettingsForOneDayTheLaterEnteredHolds) {
     Pack rules = pack();
-    Parameters parameters(rules, {setting("hours", "2", "2021-01-01"),
-                                  setting("hours", "4", "2021-01-01")});
+    Parameters parameters(
+        rules, {setting("hours", "2", "2021-01-01"), setting("hours", "4", "2021-01-01")});
     EXPECT_EQ(parameters.text("hours", on("2021-01-01")), "4");
 }
 
@@ -80,8 +79,8 @@ TEST(Parameters, AmountsAreNumbersOrParameters) {
 TEST(Parameters, ADayIsOfTheYearLookedAt) {
     Pack rules = pack();
     EXPECT_EQ(Parameters(rules, {}).day("by", 2021), on("2022-03-31"));
-    Parameters own(rules, {setting("by", "12-31", "2021-12-31"),
-                           setting("by", "06-30", "2022-01-01")});
+    Parameters own(rules,
+                   {setting("by", "12-31", "2021-12-31"), setting("by", "06-30", "2022-01-01")});
     EXPECT_EQ(own.day("by", 2020), on("2021-03-31"));
     EXPECT_EQ(own.day("by", 2021), on("2021-12-31"));
     EXPECT_EQ(own.day("by", 2022), on("2022-06-30"));

@@ -28,6 +28,7 @@ const Result<ReportBytes>& View::report() const {
 struct BookReader::Pool {
     std::mutex mutex;
     std::vector<std::unique_ptr<Site>> idle;
+    int generation = 0;  // sessions lent before the last clear() do not come back
 
     std::unique_ptr<Site> take() {
         std::lock_guard lock(mutex);
@@ -38,13 +39,20 @@ struct BookReader::Pool {
         idle.pop_back();
         return site;
     }
-    void put(std::unique_ptr<Site> site) {
+    void put(std::unique_ptr<Site> site, int lent_in) {
         std::lock_guard lock(mutex);
-        idle.push_back(std::move(site));
+        if (lent_in == generation) {
+            idle.push_back(std::move(site));
+        }
+    }
+    int now() {
+        std::lock_guard lock(mutex);
+        return generation;
     }
     void clear() {
         std::lock_guard lock(mutex);
         idle.clear();
+        ++generation;
     }
 };
 
@@ -55,6 +63,7 @@ BookReader::BookReader(Place place, ReadWish wish, Clock now)
       pool_(std::make_shared<Pool>()) {}
 
 Result<std::shared_ptr<Site>> BookReader::borrow() {
+    int generation = pool_->now();
     std::unique_ptr<Site> site = pool_->take();
     if (!site) {
         auto opened = Site::open_to_read(place_);
@@ -63,8 +72,9 @@ Result<std::shared_ptr<Site>> BookReader::borrow() {
         }
         site = std::make_unique<Site>(std::move(*opened));
     }
-    return std::shared_ptr<Site>(
-        site.release(), [pool = pool_](Site* used) { pool->put(std::unique_ptr<Site>(used)); });
+    return std::shared_ptr<Site>(site.release(), [pool = pool_, generation](Site* used) {
+        pool->put(std::unique_ptr<Site>(used), generation);
+    });
 }
 
 Result<std::shared_ptr<const View>> BookReader::view() {

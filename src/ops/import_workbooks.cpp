@@ -25,9 +25,13 @@ Result<std::vector<fs::path>> files_below(const fs::path& path) {
                     "cannot find '" + path.string() + "': " + error.message());
     }
     std::vector<fs::path> found;
-    for (const auto& item : walk) {
-        if (item.is_regular_file(error)) {
-            found.push_back(item.path());
+    while (walk != fs::recursive_directory_iterator()) {
+        if (walk->is_regular_file(error)) {
+            found.push_back(walk->path());
+        }
+        if (walk.increment(error); error) {
+            return fail(ErrorKind::io, "读不了“" + path.string() + "”里的文件夹：" + error.message(),
+                        "cannot read a folder in '" + path.string() + "': " + error.message());
         }
     }
     std::ranges::sort(found);
@@ -41,7 +45,8 @@ Result<std::vector<InputFile>> read_inputs(const std::vector<std::string>& paths
         if (!files) {
             return std::unexpected(files.error());
         }
-        fs::path base = fs::is_directory(path) ? fs::path(path) : fs::path(path).parent_path();
+        std::error_code error;
+        fs::path base = fs::is_directory(path, error) ? fs::path(path) : fs::path(path).parent_path();
         for (const fs::path& file : *files) {
             if (inputs.size() > limits::import_files) {
                 return inputs;  // plan_import says that there are too many

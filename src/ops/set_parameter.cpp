@@ -34,12 +34,14 @@ std::vector<ParameterLine> show_parameters(const Snapshot& snapshot) {
             auto meant = snapshot.parameters().day(parameter.id, snapshot.year());
             line.value = meant ? meant->iso() : line.value;
         }
+        std::optional<Date> since;  // the newest by its day: what was entered last may be older
         for (const ParameterSetting& setting : snapshot.book().settings) {
             if (setting.id == parameter.id && setting.from <= day) {
-                line.own = true;
-                line.since = setting.from.iso();
+                since = std::max(since.value_or(setting.from), setting.from);
             }
         }
+        line.own = since.has_value();
+        line.since = since ? since->iso() : "";
         lines.push_back(std::move(line));
     }
     return lines;

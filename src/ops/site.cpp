@@ -127,6 +127,9 @@ Result<Book> Site::fold(const std::string& known_at) {
     }
     bool over = false;
     auto read = ledger.for_each(1, [&](const Entry& entry) -> Result<void> {
+        if (entry.sequence == 2) {
+            moment = moment_of(known_at, book.zone);  // the first entry says the zone
+        }
         over = over || (*moment && entry.recorded_at > **moment);
         return over ? Result<void>{} : apply(book, entry);
     });

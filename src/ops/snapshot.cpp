@@ -103,7 +103,9 @@ Snapshot::Snapshot(Book book, norms::Pack pack, const Moment& moment)
     held_years_ = years_held(book_, pack_);
     if (held_years_.contains(year_ - 1)) {
         standing::Context before = context_;
-        before.as_of = {year_window(year_ - 1).last, true};
+        // Half a year is compared with the same half.
+        before.as_of = {std::min(year_window(year_ - 1).last, context_.as_of.day.plus_years(-1)),
+                        true};
         auto owed = standing::obligations(before, year_ - 1);
         last_year_ = report::Figures::of(before, year_ - 1, owed);
     }

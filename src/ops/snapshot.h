@@ -47,7 +47,8 @@ public:
         return obligations_;
     }
     [[nodiscard]] const report::Figures& figures() const { return figures_; }
-    // The same figures for the year before; null where the books hold none of its records.
+    // The same figures for the year before, as of the same day of it; null where the books hold
+    // none of its records.
     [[nodiscard]] const report::Figures* last_year() const {
         return last_year_ ? &*last_year_ : nullptr;
     }

@@ -76,7 +76,12 @@ Result<ledger::VerifyReport> verify_book(const Place& place, const VerifyWish& w
     options.outside = *outside;
     options.progress = wish.progress;
     options.extra_checks.push_back([&] { return compare_views(**session, place.book); });
-    return ledger::verify(**session, place.book, options);
+    auto report = ledger::verify(**session, place.book, options);
+    if (report && report->entries == 0 && report->sound()) {
+        return fail(ErrorKind::missing, "“" + place.shown() + "”里没有账本“" + place.book + "”",
+                    "there is no book '" + place.book + "' in '" + place.shown() + "'");
+    }
+    return report;
 }
 
 Json verify_json(const ledger::VerifyReport& report, Language language) {

@@ -51,21 +51,20 @@ constexpr store::Statement count_tables{
     " AND table_name IN ('view_record', 'view_position')"};
 constexpr store::Statement read_version{
     "view.version", "SELECT value FROM meta WHERE book = :book AND name = :name"};
-constexpr store::Statement drop_version{
-    "view.version.drop", "DELETE FROM meta WHERE book = :book AND name = :name"};
+constexpr store::Statement drop_version{"view.version.drop",
+                                        "DELETE FROM meta WHERE book = :book AND name = :name"};
 constexpr store::Statement write_version{
     "view.version.write", "INSERT INTO meta (book, name, value) VALUES (:book, :name, :value)"};
-constexpr store::Statement read_position{
-    "view.position", "SELECT position FROM view_position WHERE book = :book"};
+constexpr store::Statement read_position{"view.position",
+                                         "SELECT position FROM view_position WHERE book = :book"};
 constexpr store::Statement drop_position{"view.position.drop",
                                          "DELETE FROM view_position WHERE book = :book"};
 constexpr store::Statement write_position{
     "view.position.write", "INSERT INTO view_position (book, position) VALUES (:book, :position)"};
-constexpr store::Statement drop_record{
-    "view.record.drop", "DELETE FROM view_record WHERE book = :book AND id = :id"};
+constexpr store::Statement drop_record{"view.record.drop",
+                                       "DELETE FROM view_record WHERE book = :book AND id = :id"};
 constexpr store::Statement read_repeats{
-    "view.record.repeats",
-    "SELECT id FROM view_record WHERE book = :book AND duplicate_of = :id"};
+    "view.record.repeats", "SELECT id FROM view_record WHERE book = :book AND duplicate_of = :id"};
 constexpr store::Statement drop_records{"view.records.drop",
                                         "DELETE FROM view_record WHERE book = :book"};
 constexpr store::Statement insert_record{
@@ -87,19 +86,25 @@ constexpr store::Statement list_form{
     "SELECT id, form, file, sheet, source_row, fields FROM view_record"
     " WHERE book = :book AND form = :form AND id > :after ORDER BY id LIMIT :count"};
 
-using Stored = std::tuple<std::int64_t, std::string, std::string, std::string, std::int64_t,
-                          std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::string,
-                          std::string, std::string>;
+using Stored =
+    std::tuple<std::int64_t, std::string, std::string, std::string, std::int64_t, std::int64_t,
+               std::int64_t, std::int64_t, std::int64_t, std::string, std::string, std::string>;
 
 Stored stored(const Record& record) {
     Json::Array entries(record.entries.begin(), record.entries.end());
     Json::Array evidence(record.evidence.begin(), record.evidence.end());
-    return {record.id.value,         record.form,
-            record.source.file,      record.source.sheet,
-            record.source.row,       record.source.year,
-            record.duplicate_of.value, record.import,
-            record.recorded_at.ms,   canonical(to_json(record.fields)),
-            canonical(Json(std::move(entries))), canonical(Json(std::move(evidence)))};
+    return {record.id.value,
+            record.form,
+            record.source.file,
+            record.source.sheet,
+            record.source.row,
+            record.source.year,
+            record.duplicate_of.value,
+            record.import,
+            record.recorded_at.ms,
+            canonical(to_json(record.fields)),
+            canonical(Json(std::move(entries))),
+            canonical(Json(std::move(evidence)))};
 }
 
 Result<void> insert(store::Session& session, const std::string& book,
@@ -131,7 +136,8 @@ RecordId touched(const Entry& entry) {
 
 // Are the tables there, and of this version?
 Result<bool> ready(store::Session& session) {
-    auto version = session.read_one<std::tuple<std::string>>(read_version, every_book, version_name);
+    auto version =
+        session.read_one<std::tuple<std::string>>(read_version, every_book, version_name);
     if (!version) {
         return std::unexpected(version.error());
     }
@@ -139,8 +145,8 @@ Result<bool> ready(store::Session& session) {
     if (!tables_there) {
         return std::unexpected(tables_there.error());
     }
-    return *version && std::get<0>(**version) == std::to_string(schema_version) &&
-           *tables_there && std::get<0>(**tables_there) == 2;
+    return *version && std::get<0>(**version) == std::to_string(schema_version) && *tables_there &&
+           std::get<0>(**tables_there) == 2;
 }
 
 // Adds the rows that repeat a withdrawn one: the first of them now stands in its place.
@@ -266,9 +272,9 @@ Result<std::vector<Phrase>> compare(store::Session& session, const std::string& 
     if (*written != folded.size) {
         std::string here = std::to_string(*written);
         std::string there = std::to_string(folded.size);
-        differences.push_back({"视图 view_position 说写到第" + here + "条，账目有" + there + "条",
-                               "view_position says that entry " + here + " is the last, the book has " +
-                                   there});
+        differences.push_back(
+            {"视图 view_position 说写到第" + here + "条，账目有" + there + "条",
+             "view_position says that entry " + here + " is the last, the book has " + there});
     }
     for (const auto& [id, record] : folded.records) {
         auto at = found.find(id.value);
@@ -276,7 +282,8 @@ Result<std::vector<Phrase>> compare(store::Session& session, const std::string& 
             differences.push_back(difference(id.value, "不见了", "is gone"));
         } else {
             if (*at->second != stored(record)) {
-                differences.push_back(difference(id.value, "与账目不符", "is not what the entries say"));
+                differences.push_back(
+                    difference(id.value, "与账目不符", "is not what the entries say"));
             }
             found.erase(at);
         }
@@ -289,8 +296,8 @@ Result<std::vector<Phrase>> compare(store::Session& session, const std::string& 
 
 Result<std::vector<RecordRow>> list(store::Session& session, const std::string& book,
                                     const RecordQuery& query, Scope scope) {
-    using Row = std::tuple<std::int64_t, std::string, std::string, std::string, std::int64_t,
-                           std::string>;
+    using Row =
+        std::tuple<std::int64_t, std::string, std::string, std::string, std::int64_t, std::string>;
     auto count = static_cast<std::int64_t>(limits::page_size);
     auto rows = query.form.empty()
                     ? session.read<Row>(list_all, book, query.after, count)

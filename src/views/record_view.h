@@ -44,9 +44,9 @@ struct RecordRow {
 };
 
 struct RecordQuery {
-    std::string form;            // empty = all
+    std::string form;                           // empty = all
     std::vector<std::string> restricted_forms;  // of the pack: hidden without the right
-    std::int64_t after = 0;      // id to continue after
+    std::int64_t after = 0;                     // id to continue after
 };
 
 // At most limits::page_size rows, by id.

@@ -47,8 +47,8 @@ protected:
             auto folded = luze::apply(book_, entries.back());
             ASSERT_TRUE(folded) << folded.error().message.en;
         }
-        auto written = store::transact(
-            *session_, [&] { return apply(*session_, name, entries, book_); });
+        auto written =
+            store::transact(*session_, [&] { return apply(*session_, name, entries, book_); });
         ASSERT_TRUE(written) << written.error().message.en;
     }
     static std::pair<const char*, Json> record(const char* form, const char* title,
@@ -103,8 +103,7 @@ protected:
         return at.value_or(-1);
     }
     void rebuild_now() {
-        auto done =
-            store::transact(*session_, [&] { return rebuild(*session_, name, book_); });
+        auto done = store::transact(*session_, [&] { return rebuild(*session_, name, book_); });
         ASSERT_TRUE(done) << done.error().message.en;
     }
     store::Session& db() { return *session_; }
@@ -119,8 +118,8 @@ TEST_P(RecordView, FollowsEveryEntry) {
     EXPECT_EQ(written(), 0);
     live();
     EXPECT_EQ(written(), book_.size);
-    EXPECT_THAT(fields(), ElementsAre(R"(2{"title":"一改"})", R"(4{"title":"二"})",
-                                      R"(8{"title":"三"})"));
+    EXPECT_THAT(fields(),
+                ElementsAre(R"(2{"title":"一改"})", R"(4{"title":"二"})", R"(8{"title":"三"})"));
     EXPECT_THAT(differences(), IsEmpty());
 }
 
@@ -194,11 +193,11 @@ TEST_P(RecordView, NamesWhateverSomebodyChangedInIt) {
     ASSERT_TRUE(db().execute(tamper_gone, name, 4));
     ASSERT_TRUE(db().execute(tamper_form, name, 2));
     ASSERT_TRUE(db().execute(tamper_position, name));
-    EXPECT_THAT(differences(),
-                ElementsAre("view_position says that entry 1 is the last, the book has 8",
-                            "record 2 of view_record is not what the entries say",
-                            "record 4 of view_record is gone",
-                            "record 77 of view_record is in no entry"));
+    EXPECT_THAT(
+        differences(),
+        ElementsAre("view_position says that entry 1 is the last, the book has 8",
+                    "record 2 of view_record is not what the entries say",
+                    "record 4 of view_record is gone", "record 77 of view_record is in no entry"));
     rebuild_now();
     EXPECT_THAT(differences(), IsEmpty());
 }
