@@ -1,7 +1,5 @@
 #include "standing/subjects.h"
 
-#include <algorithm>
-
 namespace luze::standing {
 
 Subjects::Subjects(const Roster& roster, UnitKind kind, Date day) : kind_(kind) {
@@ -9,6 +7,9 @@ Subjects::Subjects(const Roster& roster, UnitKind kind, Date day) : kind_(kind) 
     for (const std::string& unit :
          kind == UnitKind::branch ? roster.branches() : roster.departments()) {
         units_.push_back(unit);
+    }
+    for (std::size_t place = 0; place < units_.size(); ++place) {
+        places_.emplace(units_[place], place);
     }
     std::vector<std::vector<const Person*>> members(units_.size());
     for (const Person& person : roster.people()) {
@@ -36,10 +37,12 @@ Subjects::Subjects(const Roster& roster, UnitKind kind, Date day) : kind_(kind) 
     number_people(0);
 }
 
-std::size_t Subjects::index_of(std::string_view unit) const {
-    auto at = std::ranges::find(units_, unit);
-    return at == units_.end() ? 0 : static_cast<std::size_t>(at - units_.begin());
+std::optional<std::size_t> Subjects::place_of(std::string_view unit) const {
+    auto at = places_.find(unit);
+    return at == places_.end() ? std::nullopt : std::optional(at->second);
 }
+
+std::size_t Subjects::index_of(std::string_view unit) const { return place_of(unit).value_or(0); }
 
 Subjects::Number Subjects::of(PersonId person) const {
     auto at = numbers_.find(person);

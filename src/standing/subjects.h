@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -28,17 +30,27 @@ public:
     [[nodiscard]] Number of_unit(std::string_view unit) const;
     // Units in order; number 0 is the bureau.
     [[nodiscard]] const std::vector<std::string>& units() const { return units_; }
+    // A unit's place in `units()`; empty for a name that is none of them.
+    [[nodiscard]] std::optional<std::size_t> place_of(std::string_view unit) const;
     // Which of `units()` a subject belongs to on a day.
     [[nodiscard]] std::size_t unit_on(const Roster& roster, Number subject, Date day) const;
     // Null for units.
     [[nodiscard]] const Person* person(const Roster& roster, Number subject) const;
 
 private:
+    struct TextHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const {
+            return std::hash<std::string_view>{}(text);
+        }
+    };
+
     [[nodiscard]] std::size_t index_of(std::string_view unit) const;
 
     UnitKind kind_ = UnitKind::department;
     std::size_t size_ = 0;
     std::vector<std::string> units_;
+    std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>> places_;  // in units_
     std::vector<Number> starts_;              // of each unit
     std::vector<std::uint32_t> unit_index_;   // of each subject
     std::vector<PersonId> people_;            // of each subject; none for units

@@ -33,13 +33,48 @@ bool rolls_up_by_branch(const Context& context, const norms::Duty& duty) {
     return kind == UnitKind::branch;
 }
 
-bool bit(const std::vector<std::uint64_t>& bits, std::uint32_t at) {
-    return ((bits[at / 64] >> (at % 64)) & 1U) != 0;
-}
+// One record as the kinds of its form see it: what all of them ask is worked out once.
+class Asked {
+public:
+    Asked(const Context& context, const Record& record, int year)
+        : context_(context), record_(record), around_(around(context, record, year)) {}
 
-void flip(std::vector<std::uint64_t>& bits, std::uint32_t at) {
-    bits[at / 64] ^= std::uint64_t{1} << (at % 64);
-}
+    // The people fields of the duty's filters that the record satisfies.
+    const std::vector<std::string_view>& fields(const norms::Duty& duty) {
+        fields_.clear();
+        for (const norms::Filter& filter : duty.records) {
+            if (filter.form == record_.form &&
+                (filter.where.always() || filter.where.holds(around_))) {
+                fields_.emplace_back(filter.people);
+            }
+        }
+        return fields_;
+    }
+    // Everybody in those fields, each once.
+    std::vector<PersonId> people() {
+        std::vector<PersonId> all;
+        for (std::string_view field : fields_) {
+            auto at = std::ranges::find(attended_, field, &Attended::first);
+            if (at == attended_.end()) {
+                at = attended_.emplace(at, field, attended(context_, record_, field));
+            }
+            all.insert(all.end(), at->second.begin(), at->second.end());
+        }
+        std::ranges::sort(all);
+        auto repeats = std::ranges::unique(all);
+        all.erase(repeats.begin(), repeats.end());
+        return all;
+    }
+
+private:
+    using Attended = std::pair<std::string_view, std::vector<PersonId>>;
+
+    const Context& context_;
+    const Record& record_;
+    norms::Surroundings around_;
+    std::vector<std::string_view> fields_;
+    std::vector<Attended> attended_;
+};
 
 }  // namespace
 
@@ -75,11 +110,12 @@ void Tally::rebuild(const Context& context) {
     kind_of_duty_.clear();
     kinds_of_form_.clear();
     ahead_.clear();
-    views_.clear();
+    forget_views();
     day_ = context.as_of.day;
     by_department_ = Subjects(context.roster, UnitKind::department, day_);
     by_branch_ = Subjects(context.roster, UnitKind::branch, day_);
     number_kinds(context);
+    views_of_kind_.resize(kinds_.size());
     for (const auto& [id, record] : context.book.records) {
         add(context, record);
     }
@@ -113,7 +149,7 @@ void Tally::remove(const Context& context, const Record& record) {
 }
 
 void Tally::advance(const Context& context) {
-    views_.clear();
+    forget_views();
     day_ = context.as_of.day;
     std::vector<RecordId> come;
     for (auto at = ahead_.begin(); at != ahead_.end() && at->first <= day_;) {
@@ -130,18 +166,18 @@ void Tally::advance(const Context& context) {
 std::vector<Tally::Fact> Tally::facts_of(const Context& context, const Record& record,
                                          const PartialDate& when) const {
     std::vector<Fact> facts;
+    Asked asked(context, record, when.first.year());
     for (std::size_t index : kinds_of_form_.find(record.form)->second) {
         const Kind& kind = kinds_[index];
         const norms::Duty& duty = *kind.like;
-        auto fields = people_fields(context, duty, record, when.first.year());
-        if (fields.empty()) {
+        if (asked.fields(duty).empty()) {
             continue;
         }
         const luze::Number* summed =
             duty.sum.empty() ? nullptr : get<luze::Number>(record.fields, duty.sum);
         std::int64_t sum = summed == nullptr ? 0 : summed->number.units();
         if (duty.bearer.kind == norms::BearerKind::person) {
-            for (PersonId person : as_served(context, duty, record, when, fields).people) {
+            for (PersonId person : asked.people()) {
                 if (Number subject = subjects(kind).of(person); subject != Subjects::none) {
                     facts.push_back({index, subject, when, sum});
                 }
@@ -158,9 +194,9 @@ void Tally::apply(const Context& context, const Record& record, const PartialDat
                   int sign) {
     for (const Fact& fact : facts_of(context, record, when)) {
         bump(kinds_[fact.kind], fact, sign);
-        for (auto& [key, view] : views_) {
-            if (view.kind == fact.kind && surely_in(when, view.window)) {
-                refresh(context, view, fact.subject);
+        for (View* view : views_of_kind_[fact.kind]) {
+            if (surely_in(when, view->window)) {
+                refresh(context, *view, fact.subject);
             }
         }
     }
@@ -169,12 +205,16 @@ void Tally::apply(const Context& context, const Record& record, const PartialDat
 void Tally::bump(Kind& kind, const Fact& fact, int sign) {
     const bool summing = !kind.like->sum.empty();
     if (!in_one_month(fact.when)) {
-        const Vague one{fact.subject, fact.when, fact.sum};
-        auto at = sign > 0 ? kind.vague.end() : std::ranges::find(kind.vague, one);
-        if (at == kind.vague.end()) {
-            kind.vague.push_back(one);
+        const Vague one{fact.when, fact.sum};
+        std::vector<Vague>& own = kind.vague[fact.subject];
+        auto at = sign > 0 ? own.end() : std::ranges::find(own, one);
+        if (at == own.end()) {
+            own.push_back(one);
         } else {
-            kind.vague.erase(at);
+            own.erase(at);
+        }
+        if (own.empty()) {
+            kind.vague.erase(fact.subject);
         }
         return;
     }
@@ -200,26 +240,39 @@ void Tally::bump(Kind& kind, const Fact& fact, int sign) {
     }
 }
 
-std::vector<std::int64_t> Tally::values(const Kind& kind, const Window& window) const {
-    const bool summing = !kind.like->sum.empty();
-    const std::int64_t unit = Decimal::whole(1).units();
-    std::vector<std::int64_t> totals(subjects(kind).size());
-    const int last = month_of(window.last);
-    for (auto at = kind.months.lower_bound(month_of(window.first));
-         at != kind.months.end() && at->first <= last; ++at) {
-        for (std::size_t i = 0; i < totals.size(); ++i) {
-            totals[i] += summing ? at->second.sums[i] : at->second.counts[i] * unit;
+// What facts without a certain month add to a window: their number or their sum.
+std::int64_t Tally::vaguely(const std::vector<Vague>& facts, bool summing, const Window& window) {
+    std::int64_t total = 0;
+    for (const Vague& fact : facts) {
+        if (surely_in(fact.when, window)) {
+            total += summing ? fact.sum : 1;
         }
     }
+    return total;
+}
+
+std::vector<std::int64_t> Tally::values(const Kind& kind, const Window& window) const {
+    const bool summing = !kind.like->sum.empty();
+    const std::int64_t unit = summing ? 1 : Decimal::whole(1).units();
+    std::vector<std::int64_t> totals(subjects(kind).size());
+    auto add = [&](const auto& cells) {
+        for (std::size_t i = 0; i < totals.size(); ++i) {
+            totals[i] += unit * cells[i];
+        }
+    };
+    const int first = month_of(window.first);
+    const int last = month_of(window.last);
+    for (auto at = kind.months.lower_bound(first); at != kind.months.end() && at->first <= last;
+         ++at) {
+        summing ? add(at->second.sums) : add(at->second.counts);
+    }
     for (const auto& [key, more] : kind.overflow) {
-        if (!summing && key.first >= month_of(window.first) && key.first <= last) {
+        if (!summing && key.first >= first && key.first <= last) {
             totals[key.second] += more * unit;
         }
     }
-    for (const Vague& fact : kind.vague) {
-        if (surely_in(fact.when, window)) {
-            totals[fact.subject] += summing ? fact.sum : unit;
-        }
+    for (const auto& [subject, facts] : kind.vague) {
+        totals[subject] += unit * vaguely(facts, summing, window);
     }
     return totals;
 }
@@ -231,13 +284,13 @@ Decimal Tally::value(const Kind& kind, Number subject, const Window& window) con
     for (auto at = kind.months.lower_bound(month_of(window.first));
          at != kind.months.end() && at->first <= last; ++at) {
         total += summing ? at->second.sums[subject] : at->second.counts[subject];
-        auto over = kind.overflow.find({at->first, subject});
-        total += summing || over == kind.overflow.end() ? 0 : over->second;
-    }
-    for (const Vague& fact : kind.vague) {
-        if (fact.subject == subject && surely_in(fact.when, window)) {
-            total += summing ? fact.sum : 1;
+        if (!summing && !kind.overflow.empty()) {
+            auto over = kind.overflow.find({at->first, subject});
+            total += over == kind.overflow.end() ? 0 : over->second;
         }
+    }
+    if (auto own = kind.vague.find(subject); own != kind.vague.end()) {
+        total += vaguely(own->second, summing, window);
     }
     return summing ? Decimal::ten_thousandths(total) : Decimal::whole(total);
 }
@@ -262,97 +315,6 @@ Decimal Tally::done(const norms::Duty& duty, const Window& window, std::string_v
     return subject == Subjects::none ? Decimal{} : value(kind, subject, window);
 }
 
-// Takes a bearer into the view, when it is in scope and owes something.
-void Tally::enter(const Context& context, View& view, Number subject, const Bearer& bearer) const {
-    if (!in_scope(context, *view.duty, bearer, view.window)) {
-        return;
-    }
-    if (view.duty->prorated) {
-        auto asked = demand(context, *view.duty, bearer, view.window);
-        if (!asked) {
-            return;
-        }
-        view.own[subject] = asked->owed;
-    }
-    flip(view.scope, subject);
-    const Subjects& all = subjects(kinds_[view.kind]);
-    std::size_t unit = all.unit_on(context.roster, subject, view.day);
-    ++view.units[0].owed;
-    view.units[unit].owed += unit == 0 ? 0 : 1;
-}
-
-Tally::View Tally::build(const Context& context, const norms::Duty& duty,
-                         const Window& window) const {
-    View view;
-    view.duty = &duty;
-    view.window = window;
-    view.kind = kind_of_duty_.at(duty.id);
-    view.day = scope_day(context, window);
-    const Kind& kind = kinds_[view.kind];
-    const Subjects& all = subjects(kind);
-    view.scope.resize(all.size() / 64 + 1);
-    view.met.resize(all.size() / 64 + 1);
-    view.units.resize(all.units().size());
-    auto asked = demand(context, duty, Bearer{}, window);
-    if (!asked) {
-        return view;
-    }
-    view.owed = asked->owed;
-    for (const Bearer& bearer : possible_bearers(context, duty)) {
-        Number subject = bearer.person == nullptr ? all.of_unit(bearer.host)
-                                                  : all.of(bearer.person->id);
-        if (subject != Subjects::none) {
-            enter(context, view, subject, bearer);
-        }
-    }
-    const std::vector<std::int64_t> totals = values(kind, window);
-    for (Number subject = 0; subject < all.size(); ++subject) {
-        auto own = view.own.empty() ? view.own.end() : view.own.find(subject);
-        Decimal owed = own == view.own.end() ? view.owed : own->second;
-        if (bit(view.scope, subject) && totals[subject] >= owed.units()) {
-            flip(view.met, subject);
-            std::size_t unit = all.unit_on(context.roster, subject, view.day);
-            ++view.units[0].met;
-            view.units[unit].met += unit == 0 ? 0 : 1;
-        }
-    }
-    return view;
-}
-
-// One cell was bumped: when the quota is crossed, one more or less at the unit and the bureau.
-void Tally::refresh(const Context& context, View& view, Number subject) const {
-    if (!bit(view.scope, subject)) {
-        return;
-    }
-    const Kind& kind = kinds_[view.kind];
-    auto own = view.own.find(subject);
-    Decimal owed = own == view.own.end() ? view.owed : own->second;
-    bool enough = value(kind, subject, view.window) >= owed;
-    if (enough == bit(view.met, subject)) {
-        return;
-    }
-    flip(view.met, subject);
-    std::size_t unit = subjects(kind).unit_on(context.roster, subject, view.day);
-    view.units[0].met += enough ? 1 : -1;
-    view.units[unit].met += unit == 0 ? 0 : enough ? 1 : -1;
-}
-
-Tally::Count Tally::count(const Context& context, const norms::Duty& duty, const Window& window,
-                          std::string_view unit) {
-    if (!kind_of_duty_.contains(duty.id)) {
-        return {};
-    }
-    auto [at, fresh] = views_.try_emplace({duty.id, window});
-    if (fresh) {
-        at->second = build(context, duty, window);
-    }
-    const View& view = at->second;
-    const auto& units = subjects(kinds_[view.kind]).units();
-    auto found = std::ranges::find(units, unit);
-    return found == units.end() ? Count{}
-                                : view.units[static_cast<std::size_t>(found - units.begin())];
-}
-
 std::size_t Tally::bytes() const {
     std::size_t total = 0;
     for (const Kind& kind : kinds_) {
@@ -360,7 +322,17 @@ std::size_t Tally::bytes() const {
             total += plane.counts.capacity() * sizeof(std::uint16_t) +
                      plane.sums.capacity() * sizeof(std::int64_t);
         }
-        total += kind.vague.capacity() * sizeof(Vague);
+        for (const auto& [subject, facts] : kind.vague) {
+            total += facts.capacity() * sizeof(Vague);
+        }
+    }
+    for (const auto& [key, scope] : scopes_) {
+        total += scope.bits.capacity() * sizeof(std::uint64_t) +
+                 scope.owed.capacity() * sizeof(int);
+    }
+    for (const auto& [key, view] : views_) {
+        total += view.met.capacity() * sizeof(std::uint64_t) +
+                 view.own.capacity() * sizeof(Decimal) + view.units.capacity() * sizeof(Count);
     }
     return total;
 }

@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -30,6 +31,10 @@ public:
     };
 
     explicit Tally(const Context& context) { rebuild(context); }
+    Tally(const Tally&) = delete;  // views point at scopes
+    Tally& operator=(const Tally&) = delete;
+    Tally(Tally&&) = default;
+    Tally& operator=(Tally&&) = default;
 
     // One pass over the book's records.
     void rebuild(const Context& context);
@@ -63,7 +68,6 @@ private:
     };
     // A fact that no single month holds surely (2021年).
     struct Vague {
-        Number subject;
         PartialDate when;
         std::int64_t sum;
         bool operator==(const Vague&) const = default;
@@ -73,18 +77,25 @@ private:
         bool by_branch = false;
         std::map<int, Plane> months;        // year × 12 + month − 1
         std::map<std::pair<int, Number>, std::int64_t> overflow;
-        std::vector<Vague> vague;
+        std::unordered_map<Number, std::vector<Vague>> vague;
     };
+    // Who owes a window: a bitmap over subjects, and how many they are by unit (0 = the bureau).
+    struct Scope {
+        std::vector<std::uint64_t> bits;
+        std::vector<int> owed;
+    };
+    // What decides it: by branch or department, whose duty, the days looked at.
+    using ScopeKey = std::tuple<bool, norms::BearerKind, UnitKind, std::string, int, Window>;
     // One duty in one window, compared; kept up to date while it is looked at.
     struct View {
         const norms::Duty* duty = nullptr;
         Window window;
         std::size_t kind = 0;
         Date day;                          // that decides about scope
-        std::vector<std::uint64_t> scope;  // bitmaps over subjects
-        std::vector<std::uint64_t> met;
+        const Scope* scope = nullptr;      // none: nothing is owed
+        std::vector<std::uint64_t> met;    // a bitmap over subjects
         Decimal owed;                      // of everybody, unless it differs:
-        std::unordered_map<Number, Decimal> own;
+        std::vector<Decimal> own;          // by subject
         std::vector<Count> units;          // by unit, 0 = the bureau
     };
     struct Fact {
@@ -103,10 +114,17 @@ private:
     void apply(const Context& context, const Record& record, const PartialDate& when, int sign);
     void bump(Kind& kind, const Fact& fact, int sign);
     [[nodiscard]] Decimal value(const Kind& kind, Number subject, const Window& window) const;
+    [[nodiscard]] static std::int64_t vaguely(const std::vector<Vague>& facts, bool summing,
+                                              const Window& window);
     [[nodiscard]] std::vector<std::int64_t> values(const Kind& kind, const Window& window) const;
     [[nodiscard]] View build(const Context& context, const norms::Duty& duty,
-                             const Window& window) const;
-    void enter(const Context& context, View& view, Number subject, const Bearer& bearer) const;
+                             const Window& window);
+    [[nodiscard]] const Scope& scope_of(const Context& context, const View& view);
+    [[nodiscard]] Scope scope_of_units(const Context& context, const View& view) const;
+    [[nodiscard]] Scope scope_of_people(const Context& context, const View& view) const;
+    void prorate(const Context& context, View& view) const;
+    void compare(const Context& context, View& view) const;
+    void forget_views();
     void refresh(const Context& context, View& view, Number subject) const;
 
     Date day_;
@@ -116,7 +134,9 @@ private:
     std::map<std::string, std::size_t> kind_of_duty_;
     std::map<std::string, std::vector<std::size_t>, std::less<>> kinds_of_form_;
     std::multimap<Date, RecordId> ahead_;  // recorded ahead of their day
+    std::map<ScopeKey, Scope> scopes_;
     std::map<std::pair<std::string, Window>, View> views_;
+    std::vector<std::vector<View*>> views_of_kind_;
 };
 
 // Obligations by unit and duty, all states; the empty unit is the whole bureau.
