@@ -10,6 +10,7 @@
 #include "base/limits.h"
 #include "exchange/align.h"
 #include "exchange/import_files.h"
+#include "exchange/import_held.h"
 #include "exchange/import_row.h"
 
 namespace luze::exchange {
@@ -38,7 +39,7 @@ Json cells_json(const std::vector<std::pair<std::string, std::string>>& cells) {
 class Planner {
 public:
     Planner(const norms::Pack& pack, const Book& book, LoadedFiles files, const Progress& progress)
-        : pack_(pack), book_(book), files_(std::move(files)), progress_(progress) {
+        : pack_(pack), book_(book), files_(std::move(files)), progress_(progress), held_(book) {
         for (const auto& [id, record] : book.records) {
             if (record.form == person_form || record.form == movement_form) {
                 people_.emplace(id, record);
@@ -56,8 +57,6 @@ private:
     void read_rows(const std::string& form, const NameReader& names);
     void record(const norms::Form& form, std::size_t row, Aligned& aligned);
     void hold(const ReadRow& row);
-    [[nodiscard]] bool held_already(const ReadRow& row) const;
-    [[nodiscard]] bool mended_already(const ReadRow& row) const;
     RecordId add(const char* kind, Json::Object body);
     SheetSummary& summary(const ReadRow& row) {
         return plan_.files[row.table->in_file].sheets[row.table->in_sheet];
@@ -69,6 +68,7 @@ private:
     const Book& book_;
     LoadedFiles files_;
     const Progress& progress_;
+    HeldRows held_;
     std::map<RecordId, Record> people_;  // of the roster: the book's and this import's
     ImportPlan plan_;
     std::size_t all_rows_ = 0;
@@ -98,32 +98,9 @@ RecordId Planner::add(const char* kind, Json::Object body) {
     return RecordId{book_.size + static_cast<std::int64_t>(plan_.entries.size())};
 }
 
-bool Planner::held_already(const ReadRow& row) const {
-    auto cells = without_serials(row.cells);
-    return std::ranges::any_of(book_.held, [&](const auto& entry) {
-        const HeldRow& held = entry.second;
-        return held.form == row.table->table.form->id && without_serials(held.cells) == cells;
-    });
-}
-
-// A held row that was completed in the book: a record says all that the row says, and more.
-bool Planner::mended_already(const ReadRow& row) const {
-    if (row.fields.size() < 2) {
-        return false;
-    }
-    return std::ranges::any_of(book_.records, [&](const auto& entry) {
-        const Record& record = entry.second;
-        return record.form == row.table->table.form->id &&
-               std::ranges::all_of(row.fields, [&](const auto& field) {
-                   auto at = record.fields.find(field.first);
-                   return at != record.fields.end() &&
-                          fingerprint(at->second) == fingerprint(field.second);
-               });
-    });
-}
-
 void Planner::hold(const ReadRow& row) {
-    if (mended_already(row)) {
+    const std::string& form = row.table->table.form->id;
+    if (held_.mended(form, row.fields)) {
         ++summary(row).unchanged;
         ++plan_.unchanged;
         return;
@@ -131,9 +108,9 @@ void Planner::hold(const ReadRow& row) {
     RowProblem problem = held_problem(row);
     ++summary(row).held;
     ++plan_.held;
-    if (!held_already(row)) {
+    if (!held_.held(form, row.cells)) {
         add(kinds::held_row,
-            {{"form", row.table->table.form->id},
+            {{"form", form},
              {"source", source_json(row.source)},
              {"cells", cells_json(row.cells)},
              {"problem", Json::Object{{"zh", problem.what.zh}, {"en", problem.what.en}}}});
