@@ -252,7 +252,8 @@ private:
 
 std::string short_number(std::size_t number) {
     return number % 1'000'000 == 0 ? std::to_string(number / 1'000'000) + " M"
-                                   : std::to_string(number / 1'000) + " k";
+           : number % 1'000 == 0   ? std::to_string(number / 1'000) + " k"
+                                   : std::to_string(number);
 }
 
 // A book held in memory, counted in one pass.
