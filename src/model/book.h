@@ -17,7 +17,7 @@ namespace luze {
 //   book_opened    {"name","zone"}                 zone: minutes east of UTC
 //   pack_adopted   {"id","version","from","files":{path: text}}
 //   parameter_set  {"id","value","from"}
-//   record         {"form","fields","source":{"file","sheet","row","year"}?,"cells":[[heading,text]]?,
+//   record {"form","fields","source":{"file","sheet","row","year"}?,"cells":[[heading,text]]?,
 //                   "duplicate_of"?,"import"?,"batch"?,"mends"?}
 //                  mends: entry of a held row; import: sequence of the import's first entry, which
 //                  also carries batch {"files":[{"name","digest"}]}
@@ -92,7 +92,7 @@ struct Book {
     std::vector<Waiver> waivers;
     std::vector<Link> links;
     std::map<std::string, std::map<std::string, std::string>> prose;  // report → place → text
-    std::int64_t size = 0;  // entries folded
+    std::int64_t size = 0;                                            // entries folded
     Instant last_recorded;
 };
 

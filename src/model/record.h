@@ -14,10 +14,10 @@ namespace luze {
 
 // Where an imported record came from: the cell a person can open.
 struct Source {
-    std::string file;   // base name, as it was called at import
+    std::string file;  // base name, as it was called at import
     std::string sheet;
-    int row = 0;        // as the spreadsheet numbers it; 0 = entered by hand
-    int year = 0;       // the year that the sheet's title, sheet or file name states; 0 = none
+    int row = 0;   // as the spreadsheet numbers it; 0 = entered by hand
+    int year = 0;  // the year that the sheet's title, sheet or file name states; 0 = none
     bool operator==(const Source&) const = default;
 };
 
@@ -26,10 +26,10 @@ struct Record {
     std::string form;
     Fields fields;
     Source source;
-    RecordId duplicate_of;            // repeats that row of the same import; counts nowhere
-    std::int64_t import = 0;          // sequence of its import's first entry; 0 = entered by hand
-    Instant recorded_at;              // of its first version
-    Digest commitment;                // of its first entry: all that the uninitiated may see of it
+    RecordId duplicate_of;    // repeats that row of the same import; counts nowhere
+    std::int64_t import = 0;  // sequence of its import's first entry; 0 = entered by hand
+    Instant recorded_at;      // of its first version
+    Digest commitment;        // of its first entry: all that the uninitiated may see of it
     std::vector<std::int64_t> entries;  // sequences: first version, corrections
     std::vector<std::string> evidence;  // digests of its evidence, hex
 };

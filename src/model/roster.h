@@ -1,6 +1,6 @@
 // Who belonged where on which day, from the records of the reserved forms:
-//   person      fields name, department, branch, title, joined, left, party_joined, … (one row each)
-//   movement    fields person, kind (joined | left | moved | admitted), date, from, to
+//   person      fields name, department, branch, title, joined, left, party_joined, … (one row
+//   each) movement    fields person, kind (joined | left | moved | admitted), date, from, to
 // `from` and `to` are texts such as 计划财务科/第二党支部, whose parts are unit names.
 #pragma once
 
@@ -27,9 +27,9 @@ struct Membership {
 struct Person {
     PersonId id;
     std::string name;
-    Fields fields;              // of the roster row
-    Date joined;                // first possible day; the distant past when not said
-    std::optional<Date> left;   // not in office from this day on
+    Fields fields;             // of the roster row
+    Date joined;               // first possible day; the distant past when not said
+    std::optional<Date> left;  // not in office from this day on
     std::optional<Date> party_since;
     std::vector<Membership> departments;
     std::vector<Membership> branches;

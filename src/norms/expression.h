@@ -36,8 +36,8 @@ using Operand = std::variant<None, bool, Decimal, std::string, PartialDate, Choi
 
 // What an expression may ask of its surroundings. Null functions answer none / false.
 struct Surroundings {
-    std::function<Operand(std::string_view name)> name;        // fields, as_of, figures …
-    std::function<Operand(std::string_view id)> parameter;     // $id
+    std::function<Operand(std::string_view name)> name;              // fields, as_of, figures …
+    std::function<Operand(std::string_view id)> parameter;           // $id
     std::function<bool(PersonId, std::string_view group)> in_group;  // on the record's day
 };
 

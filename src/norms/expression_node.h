@@ -12,9 +12,18 @@
 namespace luze::norms {
 
 enum class Op {
-    either, both, negate, compare, among, arithmetic,  // parts are operands; text is the sign
-    number, text, flag, parameter, name,               // text is the literal or the id
-    call,                                              // text is the function
+    either,
+    both,
+    negate,
+    compare,
+    among,
+    arithmetic,  // parts are operands; text is the sign
+    number,
+    text,
+    flag,
+    parameter,
+    name,  // text is the literal or the id
+    call,  // text is the function
 };
 
 struct Expression::Node {

@@ -14,7 +14,7 @@ const Item* find(const std::vector<Item>& items, std::string_view id) {
 
 }  // namespace
 
-const Field* Form::field(std::string_view id_) const { return find(fields, id_); }
+const Field* Form::field(std::string_view field_id) const { return find(fields, field_id); }
 
 const Form* Pack::form(std::string_view form_id) const { return find(forms, form_id); }
 const Group* Pack::group(std::string_view group_id) const { return find(groups, group_id); }

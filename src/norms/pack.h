@@ -23,7 +23,18 @@ struct SystemRow {
 };
 
 enum class FieldType {
-    text, integer, decimal, date, choice, choices, flag, person, people, unit, list, deadline
+    text,
+    integer,
+    decimal,
+    date,
+    choice,
+    choices,
+    flag,
+    person,
+    people,
+    unit,
+    list,
+    deadline
 };  // deadline: a date, or words without one (长期坚持), which give no value
 
 struct Choice {
@@ -51,27 +62,27 @@ struct Form {
     Phrase name;
     std::vector<Field> fields;
     std::vector<std::string> sheet_words;  // speak for this form in a sheet's name or title
-    std::string date;       // field that says when it occurred; empty = a register
-    bool yearly = false;    // a register kept anew each year: counts in its source's year only
-    std::string host;       // field naming the unit that holds it; empty = the bureau
+    std::string date;                      // field that says when it occurred; empty = a register
+    bool yearly = false;  // a register kept anew each year: counts in its source's year only
+    std::string host;     // field naming the unit that holds it; empty = the bureau
     std::vector<std::string> key;  // natural key: fields that make two rows the same matter
-    std::string present;    // people field: who took part
-    std::string absent;     // people field: who of them did not
+    std::string present;           // people field: who took part
+    std::string absent;            // people field: who of them did not
     bool restricted = false;
     Rows rows;
 
-    [[nodiscard]] const Field* field(std::string_view id_) const;
+    [[nodiscard]] const Field* field(std::string_view field_id) const;
 };
 
 // People by rule: opened out for a day.
 struct Group {
     std::string id;
     Phrase name;
-    std::vector<std::string> words;  // how ledgers say it: 全体党员
-    Expression where;                // over the fields of form person; scope is implied
-    std::vector<std::string> of;     // or: the union of these groups
+    std::vector<std::string> words;          // how ledgers say it: 全体党员
+    Expression where;                        // over the fields of form person; scope is implied
+    std::vector<std::string> of;             // or: the union of these groups
     UnitKind within = UnitKind::department;  // which unit 某某 means in 某某全体…; host's kind
-    bool of_host = false;  // in a ledger of a unit, means that unit's people only
+    bool of_host = false;                    // in a ledger of a unit, means that unit's people only
 };
 
 enum class ParameterType { integer, decimal, share, flag, day };
@@ -126,7 +137,7 @@ struct Trigger {
     std::string date;   // … counted from this field of it
     std::string until;  // … or ending on the day this field states (a deadline)
     Expression where;
-    std::string done;   // … and done when this date field of the same record is filled in
+    std::string done;  // … and done when this date field of the same record is filled in
 };
 
 // A length written "30d" (calendar days), "20w" (working days), "2m", "5y"; negative: before.
@@ -141,29 +152,29 @@ struct Duty {
     std::string norm;
     DutyKind kind = DutyKind::quota;
     Bearer bearer;
-    Period period = Period::year;      // quota, coverage
-    std::string at_least;              // "$id" or a number; default 1
-    std::string sum;                   // counts this number field instead of records
-    bool prorated = false;             // a bearer in scope for part of the window owes a part
-    std::vector<Filter> records;       // any of them
-    std::string group;                 // coverage of this group's people (unit bearers)
+    Period period = Period::year;  // quota, coverage
+    std::string at_least;          // "$id" or a number; default 1
+    std::string sum;               // counts this number field instead of records
+    bool prorated = false;         // a bearer in scope for part of the window owes a part
+    std::vector<Filter> records;   // any of them
+    std::string group;             // coverage of this group's people (unit bearers)
     Trigger trigger;
-    Span opens;                        // window trigger: first day relative to the trigger
-    Span closes;                       // … and last day
-    std::string limit;                 // "$id": closes from a parameter, in days / working days
-    std::string years;                 // tenure: "$id"
-    Expression waived;                 // record/appointment bearers: exempt, with a reason field
-    std::string due_day;               // once: "MM-DD" of the year or "next-MM-DD"
-    Span warn{30, 'd'};                // due within so long before the window's end
+    Span opens;                         // window trigger: first day relative to the trigger
+    Span closes;                        // … and last day
+    std::string limit;                  // "$id": closes from a parameter, in days / working days
+    std::string years;                  // tenure: "$id"
+    Expression waived;                  // record/appointment bearers: exempt, with a reason field
+    std::string due_day;                // once: "MM-DD" of the year or "next-MM-DD"
+    Span warn{30, 'd'};                 // due within so long before the window's end
     std::vector<std::string> evidence;  // what proof is asked for
-    std::string names_window;          // text field in which a record names the window it serves
+    std::string names_window;           // text field in which a record names the window it serves
     Rows rows;
 };
 
 struct ProcedureStep {
     std::string id;
     Phrase name;
-    std::string by;  // role or group
+    std::string by;     // role or group
     std::string limit;  // "$id" days, or empty
 };
 struct Procedure {
@@ -207,37 +218,44 @@ struct Figure {
     std::string how;
     std::string unit;  // 次, 人, %, 天
     Measure measure = Measure::records;
-    std::vector<Filter> from;     // records, people, sum, distinct, periods, bearers, mean_days
-    std::string field;            // people, sum, distinct; bearers: sum of it instead of a count
-    std::string start;            // mean_days
+    std::vector<Filter> from;  // records, people, sum, distinct, periods, bearers, mean_days
+    std::string field;         // people, sum, distinct; bearers: sum of it instead of a count
+    std::string start;         // mean_days
     std::string end;
     Period period = Period::month;
-    std::optional<int> number;    // records: only in the number-th period of the year
+    std::optional<int> number;  // records: only in the number-th period of the year
     std::optional<UnitKind> each;
-    bool undated = false;         // counts whatever the date (registers of the whole book)
-    std::string group;            // persons, bearers
-    bool ever = false;            // persons: in scope or not
-    Expression where;             // persons
+    bool undated = false;  // counts whatever the date (registers of the whole book)
+    std::string group;     // persons, bearers
+    bool ever = false;     // persons: in scope or not
+    Expression where;      // persons
     UnitKind units = UnitKind::branch;
     BearerResult result = BearerResult::total;
-    std::string reach;            // attained: "$id" or a number
-    std::string numerator;        // ratio; parts of `total` in `parts`
+    std::string reach;      // attained: "$id" or a number
+    std::string numerator;  // ratio; parts of `total` in `parts`
     std::string denominator;
     bool percent = false;
     int decimals = 0;
     std::vector<std::string> parts;
-    std::string duty;             // obligations
+    std::string duty;  // obligations
     std::vector<std::string> states;
-    bool names = false;           // also lists the windows' names (清明节)
+    bool names = false;  // also lists the windows' names (清明节)
     Rows rows;
 };
 
 enum class FaultClass { duty, data, notice };
 enum class FaultSource {
-    record,         // `form` + `where`
-    obligation,     // `duty` in `states`
-    duplicate, unknown_name, ambiguous_name, unreadable_date, unreadable_value,  // of import
-    imported_late, no_ledger, no_calendar, held_row,           // notices of DECISIONS 2, 4, 6, 16
+    record,      // `form` + `where`
+    obligation,  // `duty` in `states`
+    duplicate,
+    unknown_name,
+    ambiguous_name,
+    unreadable_date,
+    unreadable_value,  // of import
+    imported_late,
+    no_ledger,
+    no_calendar,
+    held_row,  // notices of DECISIONS 2, 4, 6, 16
 };
 
 struct FaultRule {
@@ -248,7 +266,7 @@ struct FaultRule {
     Expression where;
     std::string duty;
     std::vector<std::string> states;
-    Expression when;  // obligation: over the tenure/trigger record's fields, done, owed
+    Expression when;   // obligation: over the tenure/trigger record's fields, done, owed
     std::string note;  // template: {field}, {as_of}, {year}, {bearer}, {unit}, {window}, {done} …
     std::vector<std::string> hides;  // kinds not said of the same bearer beside this one
     Rows rows;
@@ -258,8 +276,8 @@ struct FaultRule {
 struct Sentence {
     std::string id;
     std::string text;
-    Expression when;      // over figures; not held: the sentence gives way to `gap`
-    std::string gap;      // said instead when a figure is not held; empty = nothing is said
+    Expression when;  // over figures; not held: the sentence gives way to `gap`
+    std::string gap;  // said instead when a figure is not held; empty = nothing is said
     Rows rows;
 };
 struct Paragraph {
@@ -268,7 +286,7 @@ struct Paragraph {
     int level = 2;
     std::vector<Sentence> sentences;
     bool enumerated = false;  // its sentences open with 一是, 二是 …
-    bool prose = false;   // a marked place for the office's own paragraphs
+    bool prose = false;       // a marked place for the office's own paragraphs
 };
 struct Section {
     std::string id;
@@ -291,7 +309,7 @@ struct ReportText {
     std::string id;
     std::string title;
     std::string recipient;
-    std::string issuer;   // who signs it
+    std::string issuer;  // who signs it
     std::string opening;
     std::vector<Section> sections;
     std::vector<Shortfall> shortfalls;
@@ -299,7 +317,7 @@ struct ReportText {
     std::string closing;
 };
 
-struct Break {  // one announced holiday break
+struct Break {                          // one announced holiday break
     std::vector<std::string> holidays;  // ids, as it may serve two (中秋 with 国庆)
     Window days;
 };
@@ -310,8 +328,8 @@ struct Calendar {
         std::vector<std::string> words;
     };
     std::vector<Holiday> holidays;
-    std::map<int, std::string> notices;   // year → number of the notice that announced it
-    std::vector<Break> breaks;            // by first day
+    std::map<int, std::string> notices;  // year → number of the notice that announced it
+    std::vector<Break> breaks;           // by first day
     std::vector<Date> working_weekends;
 
     [[nodiscard]] bool announced(int year) const { return notices.contains(year); }
@@ -326,7 +344,7 @@ struct Example {
     std::string form;
     std::map<std::string, std::string> cells;  // field id → text as typed
     std::string figure;
-    std::string duty;      // may be empty where the row owes nothing by itself
+    std::string duty;  // may be empty where the row owes nothing by itself
     std::string sentence;
 };
 
@@ -360,7 +378,7 @@ struct Pack {
 struct PackFault {
     std::string file;
     int line = 0;
-    Phrase what;        // with the nearest right word where there is one
+    Phrase what;  // with the nearest right word where there is one
 };
 
 // Reads every .toml of a pack (path → text). Either a pack without a fault, or all the faults.
