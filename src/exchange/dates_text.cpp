@@ -141,7 +141,7 @@ bool looks_dated(std::u32string_view plain) {
         numbers += is_digit(c) && !in_number ? 1 : 0;
         in_number = is_digit(c);
     }
-    bool month = plain.find(U"月") != std::u32string_view::npos &&
+    bool month = plain.find(U'月') != std::u32string_view::npos &&
                  plain.find(U"个月") == std::u32string_view::npos;
     bool separated = plain.find_first_of(U"./-年") != std::u32string_view::npos;
     return (numbers >= 2 && separated) || (numbers >= 1 && month) ||

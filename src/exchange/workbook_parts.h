@@ -38,7 +38,7 @@ struct SheetContext {
 [[nodiscard]] Result<std::vector<std::string>> read_shared_strings(std::string_view xml);
 [[nodiscard]] Result<CellStyles> read_styles(std::string_view xml);
 // A worksheet's cells and merges. `name` is the tab's name.
-[[nodiscard]] Result<Grid> read_sheet(std::string_view xml, std::string name,
+[[nodiscard]] Result<Grid> read_sheet(std::string_view xml, const std::string& name,
                                       const SheetContext& context, WorkbookBudget& budget);
 
 // Shared by the readers of the parts. One guarded element (or part) as a tree; corrupt when it is

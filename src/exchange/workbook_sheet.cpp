@@ -246,7 +246,7 @@ private:
 
 }  // namespace
 
-Result<Grid> read_sheet(std::string_view xml, std::string name, const SheetContext& context,
+Result<Grid> read_sheet(std::string_view xml, const std::string& name, const SheetContext& context,
                         WorkbookBudget& budget) {
     SheetReader reader(name, context, budget);
     auto done = scan_xml(xml, name, {{"sheetData", "row"}, {"worksheet", "mergeCells"}},

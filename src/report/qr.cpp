@@ -1,11 +1,10 @@
 #include "report/qr.h"
 
+#include <fmt/format.h>
 #include <qrencode.h>
 
 #include <cstdint>
 #include <memory>
-
-#include <fmt/format.h>
 
 namespace luze::report {
 namespace {
@@ -64,11 +63,12 @@ std::string png_row(const QrCode& code, int module_y, int side, int pixels_per_m
     std::string row(static_cast<std::size_t>(side + 7) / 8, '\xFF');
     for (int x = 0; x < side; ++x) {
         const int module_x = x / pixels_per_module - qr_quiet_zone;
-        const bool inside = module_x >= 0 && module_y >= 0 && module_x < code.side &&
-                            module_y < code.side;
+        const bool inside =
+            module_x >= 0 && module_y >= 0 && module_x < code.side && module_y < code.side;
         if (inside && code.at(module_x, module_y)) {
             char& byte = row[static_cast<std::size_t>(x) / 8];
-            byte = static_cast<char>(static_cast<std::uint8_t>(byte) & ~(0x80U >> (x % 8U)));
+            byte = static_cast<char>(static_cast<std::uint8_t>(byte) &
+                                     ~(0x80U >> (static_cast<unsigned>(x) % 8U)));
         }
     }
     return row;
@@ -85,21 +85,21 @@ void put_chunk(std::string& out, std::string_view type, std::string_view data) {
 
 Result<QrCode> qr_code(std::string_view text) {
     using Owned = std::unique_ptr<QRcode, decltype(&QRcode_free)>;
-    const Owned code(QRcode_encodeData(static_cast<int>(text.size()),
-                                       reinterpret_cast<const unsigned char*>(text.data()), 0,
-                                       QR_ECLEVEL_M),
-                     &QRcode_free);
+    const Owned code(
+        QRcode_encodeData(static_cast<int>(text.size()),
+                          reinterpret_cast<const unsigned char*>(text.data()), 0, QR_ECLEVEL_M),
+        &QRcode_free);
     if (!code) {
-        return fail(ErrorKind::limit,
-                    fmt::format("二维码放不下这段文字（{} 字节）：请缩短，最多 2331 字节。",
-                                text.size()),
-                    fmt::format("A QR code cannot hold this text ({} bytes): shorten it to at most "
-                                "2331 bytes.",
-                                text.size()));
+        return fail(
+            ErrorKind::limit,
+            fmt::format("二维码放不下这段文字（{} 字节）：请缩短，最多 2331 字节。", text.size()),
+            fmt::format("A QR code cannot hold this text ({} bytes): shorten it to at most "
+                        "2331 bytes.",
+                        text.size()));
     }
     QrCode out{code->width, {}};
-    const auto modules = static_cast<std::size_t>(code->width) *
-                         static_cast<std::size_t>(code->width);
+    const auto modules =
+        static_cast<std::size_t>(code->width) * static_cast<std::size_t>(code->width);
     for (std::size_t i = 0; i < modules; ++i) {
         out.dark.push_back((code->data[i] & 1U) != 0);
     }

@@ -56,8 +56,9 @@ bool make_up(const Docket::Weighed& weighed, const Demand& asked, Obligation& ob
 enum class Fit { none, inside, after };
 
 Fit by_day(const PartialDate& when, const Window& window) {
-    return when.last <= window.last ? Fit::inside : when.first > window.last ? Fit::after
-                                                                             : Fit::none;
+    return when.last <= window.last   ? Fit::inside
+           : when.first > window.last ? Fit::after
+                                      : Fit::none;
 }
 
 Fit fit(const Served& served, const Slot& slot, const norms::Calendar& calendar) {
@@ -99,8 +100,8 @@ Decimal Demand::measure(const std::vector<const Served*>& records) const {
 
 bool Demand::enough(Decimal done) const { return hundred * done >= percent * owed; }
 
-std::optional<Demand> demand(const Context& context, const norms::Duty& duty,
-                             const Bearer& bearer, const Window& window) {
+std::optional<Demand> demand(const Context& context, const norms::Duty& duty, const Bearer& bearer,
+                             const Window& window) {
     Demand asked;
     asked.sum = duty.sum;
     if (!duty.at_least.empty()) {
@@ -121,8 +122,8 @@ std::optional<Demand> demand(const Context& context, const norms::Duty& duty,
     }
     if (duty.prorated && bearer.person != nullptr) {
         int days = days_in_scope(context, *bearer.person, duty.bearer.group, window);
-        Decimal part = Decimal::ratio(asked.owed * Decimal::whole(days),
-                                      Decimal::whole(window.length()), 0);
+        Decimal part =
+            Decimal::ratio(asked.owed * Decimal::whole(days), Decimal::whole(window.length()), 0);
         asked.owed = std::max(part, std::min(asked.owed, Decimal::whole(1)));
     }
     return asked;
@@ -156,7 +157,10 @@ void Docket::take_links(const Context& context) {
             continue;
         }
         auto filter = std::ranges::find(duty_.records, record.form, &norms::Filter::form);
-        std::string_view field = filter == duty_.records.end() ? "" : filter->people;
+        std::string_view field;
+        if (filter != duty_.records.end()) {
+            field = filter->people;
+        }
         linked_.push_back({link.window, as_served(context, duty_, record, *when, {field})});
     }
 }

@@ -133,7 +133,7 @@ Access Session::access() const { return state_->access; }
 const std::string& Session::blob_directory() const { return state_->blob_directory; }
 
 Result<std::int64_t> Session::run(const Statement& statement, std::vector<Cell> parameters,
-                                  std::vector<Cell> columns, const Visit& visit) {
+                                  const std::vector<Cell>& columns, const Visit& visit) {
     try {
         Prepared& ready = state_->prepared(statement, parameters, columns);
         ready.fill(parameters);

@@ -78,7 +78,7 @@ private:
     explicit Session(std::unique_ptr<State> state);
     using Visit = std::function<void(std::vector<Cell>&)>;
     Result<std::int64_t> run(const Statement& statement, std::vector<Cell> parameters,
-                             std::vector<Cell> columns, const Visit& visit);
+                             const std::vector<Cell>& columns, const Visit& visit);
     Result<void> begin(Access access);
     Result<void> commit();
     void roll_back() noexcept;
