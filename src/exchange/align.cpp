@@ -24,9 +24,12 @@ bool equal_fields(const Fields& a, const Fields& b) {
 }
 
 // A register that is kept anew each year has its rows anew each year, too.
+std::string year_of(const norms::Form& form, const Source& source) {
+    return form.yearly ? std::to_string(source.year) + "\x1e" : std::string();
+}
+
 std::string key_of(const norms::Form& form, const Fields& fields, const Source& source) {
-    std::string year = form.yearly ? std::to_string(source.year) + "\x1e" : std::string();
-    return year + natural_key(form, fields);
+    return year_of(form, source) + natural_key(form, fields);
 }
 
 class Aligner {
@@ -41,6 +44,7 @@ private:
     void by_key();
     void claim(std::size_t row, std::size_t record);
     void repeat(std::size_t row, std::size_t first);
+    void by_writing();
     void by_likeness();
     [[nodiscard]] bool imported_again(const Origin& origin, std::size_t sheet) const;
     [[nodiscard]] std::optional<std::size_t> most_alike(
@@ -111,6 +115,29 @@ void Aligner::by_key() {
         }
         if (best && out_[row].kind != Alignment::Kind::repeated) {
             claim(row, std::get<2>(*best));
+        }
+    }
+}
+
+// Rows whose people mean others now than when they were recorded: the roster came later.
+void Aligner::by_writing() {
+    std::multimap<std::string, std::size_t> records;
+    auto key = [&](const Fields& fields, const Source& source) {
+        return year_of(form_, source) + written_key(form_, fields);
+    };
+    for (std::size_t i = 0; i < known_.size(); ++i) {
+        if (!claimed_by_[i]) {
+            records.emplace(key(known_[i]->fields, known_[i]->source), i);
+        }
+    }
+    for (std::size_t row = 0; row < rows_.size() && !records.empty(); ++row) {
+        if (record_of_row_[row] || out_[row].kind != Alignment::Kind::fresh) {
+            continue;
+        }
+        auto record = records.find(key(rows_[row].fields, rows_[row].source));
+        if (record != records.end()) {
+            claim(row, record->second);
+            records.erase(record);
         }
     }
 }
@@ -218,6 +245,7 @@ std::vector<RecordId> Aligner::vanished() const {
 Aligned Aligner::run() {
     record_of_row_.resize(rows_.size());
     by_key();
+    by_writing();
     by_likeness();
     return {std::move(out_), vanished()};
 }

@@ -43,6 +43,8 @@ struct Aligned {
 
 // The natural key: the same for two rows about the same matter, however they are spaced.
 [[nodiscard]] std::string natural_key(const norms::Form& form, const Fields& fields);
+// The same with people as they were written: it stays when somebody comes onto the roster.
+[[nodiscard]] std::string written_key(const norms::Form& form, const Fields& fields);
 // The same for two values that say the same.
 [[nodiscard]] std::string fingerprint(const Value& value);
 // Share of equal fields, in percent of all that either row has.

@@ -53,6 +53,38 @@ std::string key_print(const Value& value) {
     return out;
 }
 
+// People as they were written, whoever was on the roster then.
+std::string written_print(const Value& value) {
+    const People* people = std::get_if<People>(&value);
+    if (people == nullptr) {
+        return fingerprint(value);
+    }
+    std::set<std::string> words;
+    for (const NameRef& name : people->named) {
+        words.insert(plain(name.raw));
+    }
+    for (const GroupRef& group : people->groups) {
+        words.insert(plain(group.raw));
+    }
+    return list_print({words.begin(), words.end()});
+}
+
+std::string joined_key(const norms::Form& form, const Fields& fields,
+                       std::string (*print)(const Value&)) {
+    std::string out;
+    auto add = [&](const std::string& id) {
+        auto at = fields.find(id);
+        out += id + "=" + (at == fields.end() ? "" : print(at->second)) + "\x1e";
+    };
+    if (form.key.empty()) {
+        for (const auto& [id, value] : fields) {
+            add(id);
+        }
+    }
+    std::ranges::for_each(form.key, add);
+    return out;
+}
+
 void keep_persons(std::vector<NameRef>& names, const std::vector<NameRef>& known) {
     for (NameRef& name : names) {
         if (name.person) {
@@ -87,18 +119,11 @@ std::string fingerprint(const Value& value) {
 }
 
 std::string natural_key(const norms::Form& form, const Fields& fields) {
-    std::string out;
-    auto add = [&](const std::string& id) {
-        auto at = fields.find(id);
-        out += id + "=" + (at == fields.end() ? "" : key_print(at->second)) + "\x1e";
-    };
-    if (form.key.empty()) {
-        for (const auto& [id, value] : fields) {
-            add(id);
-        }
-    }
-    std::ranges::for_each(form.key, add);
-    return out;
+    return joined_key(form, fields, key_print);
+}
+
+std::string written_key(const norms::Form& form, const Fields& fields) {
+    return joined_key(form, fields, written_print);
 }
 
 int similarity(const Fields& a, const Fields& b) {

@@ -65,6 +65,18 @@ TEST_F(Align, SpacingIsNoDifference) {
     EXPECT_EQ(aligned(), "=1 ");
 }
 
+// Everything else may differ as well: one key is enough.
+TEST_F(Align, RowsKeepTheirRecordsWhenTheirPeopleComeOntoTheRoster) {
+    Fields before = service("姜鸣", "2021-03-05", "清扫");
+    Fields after = before;
+    std::get<People>(after.at("person")).named[0].person = PersonId{7};
+    after["branch"] = UnitName{"机关第一支部"};
+    after["hours"] = Number{Decimal::whole(3)};
+    known(before);
+    row(after);
+    EXPECT_EQ(aligned(), "~1 ");
+}
+
 TEST_F(Align, RowsKeepTheirRecordsWhenOneIsInsertedOnTop) {
     known(service("姜鸣", "2021-03-05", "清扫"));
     known(service("李栋", "2021-03-06", "清扫"));

@@ -30,7 +30,8 @@ Result<std::vector<fs::path>> files_below(const fs::path& path) {
             found.push_back(walk->path());
         }
         if (walk.increment(error); error) {
-            return fail(ErrorKind::io, "读不了“" + path.string() + "”里的文件夹：" + error.message(),
+            return fail(ErrorKind::io,
+                        "读不了“" + path.string() + "”里的文件夹：" + error.message(),
                         "cannot read a folder in '" + path.string() + "': " + error.message());
         }
     }
@@ -46,7 +47,8 @@ Result<std::vector<InputFile>> read_inputs(const std::vector<std::string>& paths
             return std::unexpected(files.error());
         }
         std::error_code error;
-        fs::path base = fs::is_directory(path, error) ? fs::path(path) : fs::path(path).parent_path();
+        fs::path base =
+            fs::is_directory(path, error) ? fs::path(path) : fs::path(path).parent_path();
         for (const fs::path& file : *files) {
             if (inputs.size() > limits::import_files) {
                 return inputs;  // plan_import says that there are too many
@@ -117,10 +119,14 @@ const char* kind_id(exchange::RowProblem::Kind kind) {
 }
 
 Json sheet_json(const exchange::SheetSummary& sheet, Language language) {
-    Json::Object out{{"sheet", sheet.sheet},           {"form", sheet.form},
-                     {"rows", sheet.rows},             {"new", sheet.fresh},
-                     {"corrected", sheet.corrected},   {"unchanged", sheet.unchanged},
-                     {"duplicates", sheet.duplicates}, {"held", sheet.held}};
+    Json::Object out{{"sheet", sheet.sheet},
+                     {"form", sheet.form},
+                     {"rows", sheet.rows},
+                     {"new", sheet.fresh},
+                     {"corrected", sheet.corrected},
+                     {"unchanged", sheet.unchanged},
+                     {"duplicates", sheet.duplicates},
+                     {"held", sheet.held}};
     if (sheet.passed_over) {
         out["passed_over"] = sheet.passed_over->in(language);
     }
@@ -208,10 +214,14 @@ Json import_json(const ImportOutcome& outcome, Language language) {
     for (const exchange::Vanished& gone : plan.vanished) {
         vanished.emplace_back(where(gone.record, gone.source));
     }
-    return Json::Object{{"rows", plan.rows},           {"new", plan.fresh},
-                        {"corrected", plan.corrected}, {"unchanged", plan.unchanged},
-                        {"held", plan.held},           {"entries", outcome.written},
-                        {"first_entry", outcome.first}, {"files", files_json(plan.files, language)},
+    return Json::Object{{"rows", plan.rows},
+                        {"new", plan.fresh},
+                        {"corrected", plan.corrected},
+                        {"unchanged", plan.unchanged},
+                        {"held", plan.held},
+                        {"entries", outcome.written},
+                        {"first_entry", outcome.first},
+                        {"files", files_json(plan.files, language)},
                         {"problems", problems_json(plan.problems, language)},
                         {"vanished", std::move(vanished)}};
 }

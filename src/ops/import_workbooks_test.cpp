@@ -71,9 +71,8 @@ TEST_P(ImportOnBoth, CommitsInBatchesAndSaysHowFarItIs) {
     std::vector<std::size_t> done;
     Site site = open();
     auto outcome = import_workbooks(
-        site, {{path}, false, "tester", now, {}, [&](std::size_t n, std::size_t) {
-                   done.push_back(n);
-               }});
+        site,
+        {{path}, false, "tester", now, {}, [&](std::size_t n, std::size_t) { done.push_back(n); }});
     ASSERT_TRUE(outcome) << outcome.error().message.en;
     EXPECT_EQ(done, (std::vector<std::size_t>{200, 400, 450}));
     EXPECT_EQ(fold().imports.at(0).rows, 450);

@@ -179,9 +179,7 @@ protected:
         EXPECT_TRUE(snapshot) << snapshot.error().message.en;
         return *snapshot;
     }
-    std::shared_ptr<const Snapshot> look() const {
-        return look({{now.day_at(480), {}, 2021}, ""});
-    }
+    std::shared_ptr<const Snapshot> look() const { return look({{now.day_at(480), {}, 2021}, ""}); }
     std::string file(const std::string& name, std::string_view bytes) const {
         std::string path = files_.path() + "/" + name;
         EXPECT_TRUE(write_file(path, bytes));

@@ -27,9 +27,9 @@ std::vector<ParameterLine> show_parameters(const Snapshot& snapshot) {
     std::vector<ParameterLine> lines;
     Date day = snapshot.as_of();
     for (const Parameter& parameter : snapshot.pack().parameters) {
-        ParameterLine line{parameter.id, parameter.name.zh,
-                           snapshot.parameters().text(parameter.id, day), "", parameter.note,
-                           false};
+        ParameterLine line{
+            parameter.id, parameter.name.zh, snapshot.parameters().text(parameter.id, day),
+            "",           parameter.note,    false};
         if (parameter.type == ParameterType::day) {
             auto meant = snapshot.parameters().day(parameter.id, snapshot.year());
             line.value = meant ? meant->iso() : line.value;
@@ -52,12 +52,11 @@ Json parameters_json(const Snapshot& snapshot) {
     auto lines = show_parameters(snapshot);
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const ParameterLine& line = lines[i];
-        out[line.id] = Json::Object{
-            {"value", value_json(line, snapshot.pack().parameters[i])},
-            {"name", line.name},
-            {"since", line.since},
-            {"own", line.own},
-            {"note", line.note}};
+        out[line.id] = Json::Object{{"value", value_json(line, snapshot.pack().parameters[i])},
+                                    {"name", line.name},
+                                    {"since", line.since},
+                                    {"own", line.own},
+                                    {"note", line.note}};
     }
     return Json::Object{{"as_of", snapshot.as_of().iso()}, {"parameters", std::move(out)}};
 }

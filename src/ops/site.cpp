@@ -28,9 +28,10 @@ Result<std::optional<Instant>> moment_of(const std::string& known_at, int zone) 
         std::int64_t next_midnight = (day->days() + 1) * std::int64_t{86'400'000};
         return Instant{next_midnight - zone * std::int64_t{60'000} - 1};
     }
-    return fail(ErrorKind::usage,
-                "--known-at “" + known_at + "”不是日期（2021-12-31）也不是时刻（2021-12-31T08:00:00.000Z）",
-                "--known-at '" + known_at + "' is neither a day nor an RFC 3339 instant in UTC");
+    return fail(
+        ErrorKind::usage,
+        "--known-at “" + known_at + "”不是日期（2021-12-31）也不是时刻（2021-12-31T08:00:00.000Z）",
+        "--known-at '" + known_at + "' is neither a day nor an RFC 3339 instant in UTC");
 }
 
 Result<ledger::SigningKey> signing_key(const Place& place) {

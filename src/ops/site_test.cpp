@@ -48,7 +48,8 @@ TEST_P(SiteOnBoth, ABookThatIsNotThereSaysHowToMakeOne) {
 TEST_P(SiteOnBoth, AppendsEntriesAndViewsTogether) {
     Site site = open();
     Book book = fold(site);
-    ASSERT_TRUE(site.append({meeting("2021-02-03", "学习"), meeting("2021-03-03", "部署")}, now, book));
+    ASSERT_TRUE(
+        site.append({meeting("2021-02-03", "学习"), meeting("2021-03-03", "部署")}, now, book));
     EXPECT_EQ(book.size, 4);
     EXPECT_EQ(book.records.size(), 2U);
     EXPECT_EQ(fold().records.size(), 2U);
@@ -111,8 +112,9 @@ TEST_P(SiteOnBoth, ADayEndsWhereTheBookIs) {
                      540 * std::int64_t{60'000}};
     ledger::Ledger ledger(site.session(), "east");
     Draft opened{kinds::book_opened, "tester", Json::Object{{"name", "东局"}, {"zone", 540}}};
-    for (auto [draft, at] : {std::pair(opened, now), std::pair(meeting("2021-02-03", "一"), Instant{midnight.ms - 1}),
-                             std::pair(meeting("2021-03-03", "二"), midnight)}) {
+    for (auto [draft, at] :
+         {std::pair(opened, now), std::pair(meeting("2021-02-03", "一"), Instant{midnight.ms - 1}),
+          std::pair(meeting("2021-03-03", "二"), midnight)}) {
         ASSERT_TRUE(store::transact(site.session(), [&] { return ledger.append({draft}, at); }));
     }
     auto east = Site::open_to_read({where(), "east"});

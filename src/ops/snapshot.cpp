@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <ranges>
 #include <utility>
 
 namespace luze::ops {
@@ -31,9 +32,9 @@ int main_year(const Book& book, const norms::Pack& pack, Date today) {
             ++total;
         }
     }
-    for (auto at = counts.rbegin(); at != counts.rend(); ++at) {
-        if (at->second * 4 >= total) {
-            return at->first;
+    for (const auto& [year, count] : std::views::reverse(counts)) {
+        if (count * 4 >= total) {
+            return year;
         }
     }
     return today.year();
@@ -58,9 +59,8 @@ std::set<int> years_held(const Book& book, const norms::Pack& pack) {
         }
     }
     for (const auto& [ledger, counts] : unstated) {
-        years.insert(std::ranges::max_element(counts, {}, [](const auto& c) {
-                         return c.second;
-                     })->first);
+        years.insert(
+            std::ranges::max_element(counts, {}, [](const auto& c) { return c.second; })->first);
     }
     return years;
 }
@@ -83,8 +83,7 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::of(Book book, const Moment& mo
                     "the adopted pack cannot be read (" + fault.file + ":" +
                         std::to_string(fault.line) + "): " + fault.what.en);
     }
-    return std::shared_ptr<const Snapshot>(
-        new Snapshot(std::move(book), std::move(*pack), moment));
+    return std::shared_ptr<const Snapshot>(new Snapshot(std::move(book), std::move(*pack), moment));
 }
 
 Snapshot::Snapshot(Book book, norms::Pack pack, const Moment& moment)
@@ -94,9 +93,9 @@ Snapshot::Snapshot(Book book, norms::Pack pack, const Moment& moment)
       parameters_(pack_, book_.settings),
       groups_(pack_, roster_),
       today_(moment.today),
-      year_(moment.year ? *moment.year
-                        : (moment.as_of ? moment.as_of->year()
-                                        : main_year(book_, pack_, moment.today))),
+      year_(moment.year
+                ? *moment.year
+                : (moment.as_of ? moment.as_of->year() : main_year(book_, pack_, moment.today))),
       context_{book_, pack_, roster_, parameters_, groups_, luze::ops::as_of(moment, year_)},
       obligations_(standing::obligations(context_, year_)),
       figures_(report::Figures::of(context_, year_, obligations_)) {

@@ -20,16 +20,17 @@ namespace luze::ops {
 
 // When a question is asked, and about when.
 struct Moment {
-    Date today;                       // the civil day of the asking, in the book's zone
-    std::optional<Date> as_of;        // --as-of
-    std::optional<int> year;          // --year
+    Date today;                 // the civil day of the asking, in the book's zone
+    std::optional<Date> as_of;  // --as-of
+    std::optional<int> year;    // --year
 };
 
 // Everything derived from a folded book. Immutable; its parts refer to each other.
 class Snapshot {
 public:
     // Errors: missing (no pack adopted), corrupt (the adopted pack cannot be read).
-    [[nodiscard]] static Result<std::shared_ptr<const Snapshot>> of(Book book, const Moment& moment);
+    [[nodiscard]] static Result<std::shared_ptr<const Snapshot>> of(Book book,
+                                                                    const Moment& moment);
 
     Snapshot(const Snapshot&) = delete;
     Snapshot& operator=(const Snapshot&) = delete;

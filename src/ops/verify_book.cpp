@@ -25,8 +25,7 @@ Result<std::optional<ledger::VerifierKey>> key_of(const Place& place) {
 
 // The note kept outside the database: the one asked for, or the newest laid beside the key.
 Result<std::optional<ledger::Checkpoint>> outside_of(
-    const Place& place, const std::string& file,
-    const std::optional<ledger::VerifierKey>& key) {
+    const Place& place, const std::string& file, const std::optional<ledger::VerifierKey>& key) {
     std::filesystem::path path =
         file.empty() ? place.keys() / (place.book + ".checkpoint") : std::filesystem::path(file);
     auto note = read_file(path, 1U << 16U);
@@ -44,8 +43,9 @@ Result<std::optional<ledger::Checkpoint>> outside_of(
 
 Result<std::vector<Phrase>> compare_views(store::Session& session, const std::string& name) {
     Book book;
-    auto folded = ledger::Ledger(session, name)
-                      .for_each(1, [&](const Entry& entry) { return apply(book, entry); });
+    auto folded = ledger::Ledger(session, name).for_each(1, [&](const Entry& entry) {
+        return apply(book, entry);
+    });
     if (!folded) {
         return std::vector<Phrase>{folded.error().message};
     }
@@ -91,9 +91,9 @@ Json verify_json(const ledger::VerifyReport& report, Language language) {
                                          {"entry", fault.sequence},
                                          {"message", fault.message.in(language)}});
     }
-    return Json::Object{{"sound", report.sound()},       {"entries", report.entries},
+    return Json::Object{{"sound", report.sound()},           {"entries", report.entries},
                         {"checkpoints", report.checkpoints}, {"evidence", report.evidence},
-                        {"root", report.root.hex()},     {"fault_count", report.fault_count},
+                        {"root", report.root.hex()},         {"fault_count", report.fault_count},
                         {"faults", std::move(faults)}};
 }
 
@@ -102,9 +102,8 @@ Result<std::int64_t> rebuild_views(Site& site) {
     if (!book) {
         return std::unexpected(book.error());
     }
-    auto rebuilt = store::transact(site.session(), [&] {
-        return views::rebuild(site.session(), site.book(), *book);
-    });
+    auto rebuilt = store::transact(
+        site.session(), [&] { return views::rebuild(site.session(), site.book(), *book); });
     if (!rebuilt) {
         return std::unexpected(rebuilt.error());
     }

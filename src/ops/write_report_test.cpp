@@ -17,10 +17,14 @@ protected:
     void SetUp() override {
         SiteTest::SetUp();
         Site site = open();
-        auto done = import_workbooks(site, {{file("名册.csv", roster_csv),
-                                             file("会议.csv", meetings_csv),
-                                             file("谈话.csv", talks_csv)},
-                                            false, "tester", now, {}, {}});
+        auto done =
+            import_workbooks(site, {{file("名册.csv", roster_csv), file("会议.csv", meetings_csv),
+                                     file("谈话.csv", talks_csv)},
+                                    false,
+                                    "tester",
+                                    now,
+                                    {},
+                                    {}});
         ASSERT_TRUE(done) << done.error().message.en;
     }
     ReportBytes render(Scope scope = Scope::open_records()) {
@@ -86,8 +90,7 @@ TEST_P(Report, ASnapshotStandsOnItsOwn) {
     add({meeting("2021-11-03", "又一次")});
     EXPECT_EQ(kept->figures().find("meetings")->value, Decimal::whole(3));
     EXPECT_EQ(kept->figures().find("meetings")->figure->id, "meetings");
-    EXPECT_EQ(kept->figures().find("meetings")->figure,
-              kept->pack().figure("meetings"));
+    EXPECT_EQ(kept->figures().find("meetings")->figure, kept->pack().figure("meetings"));
     EXPECT_EQ(&kept->context().book, &kept->book());
     EXPECT_EQ(look()->figures().find("meetings")->value, Decimal::whole(4));
 }

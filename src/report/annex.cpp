@@ -36,14 +36,11 @@ void add_evidence(SheetTable& table, const standing::Context& context, const Fig
                   const Evidence& entries, const char* part, Scope scope) {
     for (std::int64_t entry : entries) {
         EntrySummary said = summarise(context, entry, scope);
-        table.rows.push_back({value.id, value.label, std::string(part), entry, said.form,
-                              said.restricted && !scope.restricted
-                                  ? "限制查阅，账目摘要 " + said.digest
-                                  : said.text,
-                              said.source.file, said.source.sheet,
-                              said.source.row == 0
-                                  ? TableCell()
-                                  : TableCell(std::int64_t{said.source.row})});
+        table.rows.push_back(
+            {value.id, value.label, std::string(part), entry, said.form,
+             said.restricted && !scope.restricted ? "限制查阅，账目摘要 " + said.digest : said.text,
+             said.source.file, said.source.sheet,
+             said.source.row == 0 ? TableCell() : TableCell(std::int64_t{said.source.row})});
     }
 }
 
@@ -82,10 +79,8 @@ SheetTable faults_sheet(const std::vector<Fault>& faults) {
 Result<std::string> write_annex(const standing::Context& context, const Figures& figures,
                                 const std::vector<Fault>& faults, Scope scope) {
     std::array<SheetTable, 3> tables{figures_sheet(figures),
-                                     evidence_sheet(context, figures, scope),
-                                     faults_sheet(faults)};
-    return exchange::write_workbook(tables,
-                                    context.book.last_recorded.day_at(context.book.zone));
+                                     evidence_sheet(context, figures, scope), faults_sheet(faults)};
+    return exchange::write_workbook(tables, context.book.last_recorded.day_at(context.book.zone));
 }
 
 }  // namespace luze::report

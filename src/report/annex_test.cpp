@@ -56,8 +56,9 @@ TEST_F(AnnexTest, HoldsEveryFigureAndTheRowsBehindIt) {
     EXPECT_THAT(all, HasSubstr("\nstudy|学习次数|1|次|||按日期计|\n"));
     EXPECT_THAT(all, HasSubstr("\nservice.pct|达标率|0|%|0|2||\n"));
     EXPECT_THAT(all, HasSubstr("\nmended|按期办结|未建账|||||\n"));
-    EXPECT_THAT(all, HasSubstr(
-                         "\nstudy|学习次数||5|活动台账|2021-03-05，学习，党史|activity.xlsx|表一|5|\n"));
+    EXPECT_THAT(
+        all,
+        HasSubstr("\nstudy|学习次数||5|活动台账|2021-03-05，学习，党史|activity.xlsx|表一|5|\n"));
     EXPECT_THAT(all, HasSubstr("\nservice.pct|达标率|分母|1|名册|甲||||\n"));
     EXPECT_THAT(all, HasSubstr("\n履责|study_missing|activity.xlsx|表一||第二季度没有学习|\n"));
 }

@@ -175,7 +175,7 @@ private:
     }
 
     // Are all figures that the text names outside its clauses so (held, kept)?
-    bool all(const Sentence& sentence, bool FigureValue::*so) const {
+    bool all(const Sentence& sentence, bool FigureValue::* so) const {
         auto parts = template_parts(without_clauses(sentence.text));
         return std::ranges::all_of(parts, [&](const TemplatePart& part) {
             if (part.name == "not_kept") {
@@ -194,9 +194,8 @@ private:
     std::optional<Block> sentence_block(const Sentence& sentence) const {
         if (!all(sentence, &FigureValue::held)) {
             bool silent = sentence.gap.empty() || all(sentence, &FigureValue::kept);
-            return silent
-                       ? std::nullopt
-                       : std::optional(Block{BlockKind::gap, sentence.id, spans(sentence.gap)});
+            return silent ? std::nullopt
+                          : std::optional(Block{BlockKind::gap, sentence.id, spans(sentence.gap)});
         }
         if (!sentence.when.holds(over_figures())) {
             return std::nullopt;

@@ -121,8 +121,8 @@ struct ComposeTest : kit::ReportTest {
         auto now = look();
         auto before = look(2020, "2020-12-31");
         std::vector<Fault> found = now->faults(scope);
-        return compose({now->context, 2021, now->figures,
-                        with_last_year ? &before->figures : nullptr, found});
+        return compose(
+            {now->context, 2021, now->figures, with_last_year ? &before->figures : nullptr, found});
     }
     static std::vector<std::string> lines(const Document& document) {
         std::vector<std::string> out;
@@ -190,9 +190,9 @@ TEST_F(ComposeTest, ASentenceWithoutItsLedgerGivesWayToItsGap) {
         activity("study", date, {1});
     }
     // One sentence is left: 一是 needs a 二是.
-    EXPECT_THAT(section(report(), "done"), ElementsAre("（一）学习2021", "学习3次。",
-                                                       "~ 谈话未建账。", "（二）整改",
-                                                       "~ 问题未建账。"));
+    EXPECT_THAT(section(report(), "done"),
+                ElementsAre("（一）学习2021", "学习3次。", "~ 谈话未建账。", "（二）整改",
+                            "~ 问题未建账。"));
 }
 
 TEST_F(ComposeTest, NothingToDivideByIsNoGap) {
@@ -217,11 +217,10 @@ TEST_F(ComposeTest, ShortfallsAreAdmittedAndPromisesFollow) {
     activity("study", "2021-03-05", {1});
     activity("service", "2021-03-05", {1});
     EXPECT_THAT(section(report(), "bad"),
-                ElementsAre("（一）2021年服务不均衡", "2人不够（甲、乙），共1次。", "（二）学习不经常",
-                            "3个季度没有学习。"));
+                ElementsAre("（一）2021年服务不均衡", "2人不够（甲、乙），共1次。",
+                            "（二）学习不经常", "3个季度没有学习。"));
     EXPECT_THAT(section(report(), "next"), ElementsAre("一是抓服务。", "二是抓学习。"));
-    EXPECT_THAT(section(report(), "remarks"),
-                ElementsAre("未建账2种：谈话台账、问题台账。"));
+    EXPECT_THAT(section(report(), "remarks"), ElementsAre("未建账2种：谈话台账、问题台账。"));
 }
 
 TEST_F(ComposeTest, OnePromiseStandsWithoutANumber) {
@@ -269,8 +268,7 @@ TEST_F(ComposeTest, NamesOfRestrictedFaultsAreNotPrinted) {
     activity("study", "2021-03-05", {1});
     more_rules.replace(more_rules.find("duty = \"service\""), 16, "duty = \"talks\"");
     row("talk", {{"date", kit::day("2021-03-05")}, {"person", people({2})}});
-    EXPECT_THAT(section(report(), "bad"),
-                testing::Contains("2人不够（甲、丁），共0次。"));
+    EXPECT_THAT(section(report(), "bad"), testing::Contains("2人不够（甲、丁），共0次。"));
     EXPECT_THAT(section(report(Scope::open_records()), "bad"),
                 testing::Contains("2人不够，共0次。"));
 }
@@ -281,8 +279,9 @@ TEST_F(ComposeTest, TheSameBookGivesTheSameReport) {
 }
 
 TEST(ChineseNumber, CountsAsHeadingsDo) {
-    const std::map<int, const char*> numbers{{1, "一"},    {9, "九"},      {10, "十"}, {11, "十一"},
-                                             {20, "二十"}, {21, "二十一"}, {99, "九十九"}};
+    const std::map<int, const char*> numbers{{1, "一"},     {9, "九"},    {10, "十"},
+                                             {11, "十一"},  {20, "二十"}, {21, "二十一"},
+                                             {99, "九十九"}};
     for (const auto& [number, words] : numbers) {
         EXPECT_EQ(chinese_number(number), words);
     }

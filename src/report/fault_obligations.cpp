@@ -64,7 +64,8 @@ struct Place {
     auto operator<=>(const Place&) const = default;
 };
 
-// The sheet that most of the duty's records of the year come from; failing that, most of its forms'.
+// The sheet that most of the duty's records of the year come from; failing that, most of its
+// forms'.
 Place home(const FaultKit& kit, const norms::Duty& duty) {
     std::map<Place, int> matching;
     std::map<Place, int> any;
@@ -75,7 +76,8 @@ Place home(const FaultKit& kit, const norms::Duty& duty) {
             }
             Place place{record.source.file, record.source.sheet};
             ++any[place];
-            if (kit.concerns(record) && filter.where.holds(standing::around(kit.context, record, kit.year))) {
+            if (kit.concerns(record) &&
+                filter.where.holds(standing::around(kit.context, record, kit.year))) {
                 ++matching[place];
             }
         }
@@ -110,10 +112,9 @@ Fault missing(const norms::FaultRule& rule, const Obligation& owed, const Place&
 void find_in_obligations(const FaultKit& kit, const norms::FaultRule& rule, FaultList& out) {
     std::optional<Place> place;  // found once: it takes a look at every record
     for (const Obligation& owed : kit.obligations) {
-        bool in_state = std::ranges::find(rule.states, standing::state_id(owed.state)) !=
-                        rule.states.end();
-        if (owed.duty->id != rule.duty || !in_state ||
-            !rule.when.holds(surroundings(kit, owed))) {
+        bool in_state =
+            std::ranges::find(rule.states, standing::state_id(owed.state)) != rule.states.end();
+        if (owed.duty->id != rule.duty || !in_state || !rule.when.holds(surroundings(kit, owed))) {
             continue;
         }
         const Record* record = kit.record(owed.made_up_by);

@@ -38,7 +38,8 @@ note = "{date}的{kind}“{title}”没有学时"
     activity("study", "2021-03-06", {1}, {{"hours", Number{Decimal::whole(2)}}});
     auto bureau = look();
     auto found = bureau->faults();
-    EXPECT_THAT(lines(*bureau), ElementsAre("no_hours activity.xlsx:5 2021-03-05的学习“党史”没有学时"));
+    EXPECT_THAT(lines(*bureau),
+                ElementsAre("no_hours activity.xlsx:5 2021-03-05的学习“党史”没有学时"));
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found[0].entries, (Evidence{id.value}));
     EXPECT_EQ(found[0].about, "党史");
@@ -53,7 +54,8 @@ note = "{bearer}只有{done}次，少于{owed}次（{$times}次）"
     activity("service", "2021-03-05", {1, 2});
     RecordId last = activity("service", "2021-03-06", {1});
     auto bureau = look();
-    EXPECT_THAT(lines(*bureau), ElementsAre("service_below activity.xlsx:0 乙只有1次，少于2次（2次）"));
+    EXPECT_THAT(lines(*bureau),
+                ElementsAre("service_below activity.xlsx:0 乙只有1次，少于2次（2次）"));
     ASSERT_EQ(bureau->faults().size(), 1U);
     EXPECT_EQ(bureau->faults()[0].entries, (Evidence{last.value - 1}));
     EXPECT_EQ(bureau->faults()[0].about, "乙");
@@ -72,11 +74,10 @@ where = "kind = 'study'"
 note = "{date} {$times}"
 )toml");
     activity("study", "2021-08-05", {1});
-    EXPECT_THAT(lines(),
-                ElementsAre("study_odd activity.xlsx:5 2021-08-05 3",
-                            "study_missing activity.xlsx:0 第一季度没有学习（2）",
-                            "study_missing activity.xlsx:0 第二季度没有学习（2）",
-                            "study_missing activity.xlsx:0 第四季度没有学习（3）"));
+    EXPECT_THAT(lines(), ElementsAre("study_odd activity.xlsx:5 2021-08-05 3",
+                                     "study_missing activity.xlsx:0 第一季度没有学习（2）",
+                                     "study_missing activity.xlsx:0 第二季度没有学习（2）",
+                                     "study_missing activity.xlsx:0 第四季度没有学习（3）"));
 }
 
 TEST_F(FaultsTest, AConditionMayLookAtTheObligationAndItsRecord) {
@@ -87,8 +88,10 @@ when = "late_days > 5 and known(title)"
 note = "{title}应于{last}办结，晚{late_days}天"
 )toml");
     auto problem = [&](const char* title, const char* closed) {
-        row("problem", {{"raised", kit::day("2021-03-01")}, {"deadline", kit::day("2021-04-01")},
-                        {"closed", kit::day(closed)}, {"title", kit::text(title)}});
+        row("problem", {{"raised", kit::day("2021-03-01")},
+                        {"deadline", kit::day("2021-04-01")},
+                        {"closed", kit::day(closed)},
+                        {"title", kit::text(title)}});
     };
     problem("甲事", "2021-03-20");
     problem("乙事", "2021-04-03");

@@ -20,13 +20,14 @@ namespace luze::report {
 using Evidence = std::vector<std::int64_t>;
 
 struct FigureValue {
-    std::string id;     // as reported: branch2.committee
+    std::string id;  // as reported: branch2.committee
     const norms::Figure* figure = nullptr;
     std::string label;  // {unit} filled in
-    bool held = true;   // false: there is no value: no such ledger, or nobody and nothing to divide by
-    bool kept = true;   // false: the books keep no such ledger
+    bool held =
+        true;  // false: there is no value: no such ledger, or nobody and nothing to divide by
+    bool kept = true;  // false: the books keep no such ledger
     Decimal value;
-    std::optional<Decimal> numerator;    // of a ratio whose two figures are held
+    std::optional<Decimal> numerator;  // of a ratio whose two figures are held
     std::optional<Decimal> denominator;
     Evidence entries;
     Evidence denominator_entries;

@@ -106,19 +106,18 @@ TEST_F(FiguresTest, EachBranchHasItsOwnNumber) {
 
 // 人次: strangers count, groups are those of the day, the excepted do not.
 TEST_F(FiguresTest, CountsPeopleRecordByRecord) {
-    People some{{{"甲", PersonId{1}, false, ""}, {"生人", {}, false, ""}, {"王丽", {}, true, ""}},
-                {},
-                {}};
+    People some{
+        {{"甲", PersonId{1}, false, ""}, {"生人", {}, false, ""}, {"王丽", {}, true, ""}}, {}, {}};
     People members{{}, {{"全体党员", "members", ""}}, {{"甲", PersonId{1}, false, ""}}};
-    RecordId one = row("activity", {{"kind", kit::choice("service")},
-                                    {"date", kit::day("2021-03-05")},
-                                    {"people", some}});
-    RecordId two = row("activity", {{"kind", kit::choice("service")},
-                                    {"date", kit::day("2021-09-30")},
-                                    {"people", members}});
-    RecordId three = row("activity", {{"kind", kit::choice("service")},
-                                      {"date", kit::day("2021-10-01")},
-                                      {"people", members}});
+    RecordId one =
+        row("activity",
+            {{"kind", kit::choice("service")}, {"date", kit::day("2021-03-05")}, {"people", some}});
+    RecordId two = row(
+        "activity",
+        {{"kind", kit::choice("service")}, {"date", kit::day("2021-09-30")}, {"people", members}});
+    RecordId three = row(
+        "activity",
+        {{"kind", kit::choice("service")}, {"date", kit::day("2021-10-01")}, {"people", members}});
     counts("service.people", 6);
     EXPECT_EQ(entries("service.people"), ids({one, one, one, two, two, three}));
     EXPECT_EQ(value_text(*look()->figures.find("service.people")), "6人次");
@@ -129,7 +128,8 @@ TEST_F(FiguresTest, AddsUpNumbersAndCountsItemsOfLists) {
     activity("study", "2021-03-06", {1}, {{"hours", Number{*Decimal::parse("2.25")}}});
     activity("study", "2021-03-07", {1}, {{"hours", Unreadable{"若干"}}});
     EXPECT_EQ(value("hours"), "3.75");
-    RecordId p = row("problem", {{"raised", kit::day("2021-03-05")}, {"items", List{{"一", "二"}}}});
+    RecordId p =
+        row("problem", {{"raised", kit::day("2021-03-05")}, {"items", List{{"一", "二"}}}});
     counts("items", 2);
     EXPECT_EQ(entries("items"), ids({p, p}));
 }
@@ -212,9 +212,9 @@ TEST_F(FiguresTest, TheMeanOfDaysTakesWhatIsOverByThen) {
     RecordId one = problem("2021-03-01", "2021-03-11");
     RecordId two = problem("2021-03-01", "2021-03-06");
     problem("2021-03-01", nullptr);
-    problem("2021-03-01", "2021-04");       // not exactly known
-    problem("2021-03-10", "2021-03-01");    // before it began
-    problem("2021-12-01", "2022-01-10");    // not over yet
+    problem("2021-03-01", "2021-04");     // not exactly known
+    problem("2021-03-10", "2021-03-01");  // before it began
+    problem("2021-12-01", "2022-01-10");  // not over yet
     EXPECT_EQ(value("days"), "7.5");
     EXPECT_EQ(entries("days"), ids({one, two}));
 }
@@ -259,8 +259,9 @@ TEST_F(FiguresTest, ARegisterKeptAnewEachYearCountsInItsYear) {
 TEST_F(FiguresTest, CountsWindowsWithTheEntriesThatDecideThem) {
     activity("study", "2021-03-05", {1});
     activity("study", "2021-08-05", {1});
-    f.add(kinds::pack_adopted, Json::Object{{"id", "small"}, {"version", "1"},
-                                            {"from", "2021-01-01"}, {"files", Json::Object{}}})
+    f.add(kinds::pack_adopted,
+          Json::Object{
+              {"id", "small"}, {"version", "1"}, {"from", "2021-01-01"}, {"files", Json::Object{}}})
         .value();
     std::int64_t adopted = f.book.size;
     auto bureau = look();
@@ -274,8 +275,9 @@ TEST_F(FiguresTest, AsJsonHasValuesAsNumbersAndNullWhereNotHeld) {
     activity("service", "2021-03-05", {1});
     activity("service", "2021-03-06", {1});
     std::string json = figures_json(look()->figures, 2021, kit::on("2021-12-31"));
-    EXPECT_THAT(json, HasSubstr(R"("service.pct":{"value":50,"held":true,"label_zh":"达标率","how":"",)"
-                                R"("unit":"%","num":1,"den":2,"den_entries":[1,2],"entries":[1]})"));
+    EXPECT_THAT(json,
+                HasSubstr(R"("service.pct":{"value":50,"held":true,"label_zh":"达标率","how":"",)"
+                          R"("unit":"%","num":1,"den":2,"den_entries":[1,2],"entries":[1]})"));
     EXPECT_THAT(json, HasSubstr(R"("talks":{"value":null,"held":false)"));
     EXPECT_THAT(json, HasSubstr(R"("branch1.study":{)"));
     EXPECT_THAT(json, testing::StartsWith(R"({"year":2021,"as_of":"2021-12-31","figures":{)"));

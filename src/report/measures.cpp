@@ -140,8 +140,7 @@ Measured count_units(const Figure& figure, const Query& query) {
     for (const std::string& unit : branches ? roster.branches() : roster.departments()) {
         const auto& people = roster.people();
         auto first = std::ranges::find_if(people, [&](const Person& person) {
-            const UnitName* name =
-                get<UnitName>(person.fields, branches ? "branch" : "department");
+            const UnitName* name = get<UnitName>(person.fields, branches ? "branch" : "department");
             return name != nullptr && name->name == unit;
         });
         if (first != people.end()) {
@@ -227,9 +226,9 @@ Measured over_bearers(const Figure& figure, const Query& query) {
             break;
         case norms::BearerResult::mean:
             out.held = bearers != 0;
-            out.value = bearers == 0 ? Decimal{}
-                                     : Decimal::ratio(total, Decimal::whole(bearers),
-                                                      figure.decimals);
+            out.value = bearers == 0
+                            ? Decimal{}
+                            : Decimal::ratio(total, Decimal::whole(bearers), figure.decimals);
             break;
         case norms::BearerResult::total:
             out.value = total;
@@ -252,8 +251,8 @@ Measured mean_days(const Figure& figure, const Query& query) {
     }
     out.held = !out.entries.empty();
     if (out.held) {
-        out.value = Decimal::ratio(Decimal::whole(days), whole(out.entries.size()),
-                                   figure.decimals);
+        out.value =
+            Decimal::ratio(Decimal::whole(days), whole(out.entries.size()), figure.decimals);
     }
     return out;
 }

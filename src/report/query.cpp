@@ -51,9 +51,9 @@ std::vector<const Record*> select(const Query& query, const norms::Filter& filte
         return found;
     }
     for (const auto& [id, record] : query.context.book.records) {
-        bool mine = record.form == filter.form && !record.duplicate_of &&
-                    (query.unit.empty() ||
-                     standing::host(query.context.pack, record) == query.unit);
+        bool mine =
+            record.form == filter.form && !record.duplicate_of &&
+            (query.unit.empty() || standing::host(query.context.pack, record) == query.unit);
         if (mine && in_time(query, *form, record) &&
             filter.where.holds(standing::around(query.context, record, query.year))) {
             found.push_back(&record);
@@ -64,9 +64,8 @@ std::vector<const Record*> select(const Query& query, const norms::Filter& filte
 
 bool held(const standing::Context& context, const std::vector<norms::Filter>& filters) {
     return std::ranges::any_of(context.book.records, [&](const auto& item) {
-        return std::ranges::any_of(filters, [&](const norms::Filter& filter) {
-            return filter.form == item.second.form;
-        });
+        return std::ranges::any_of(
+            filters, [&](const norms::Filter& filter) { return filter.form == item.second.form; });
     });
 }
 

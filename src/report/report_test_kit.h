@@ -409,7 +409,8 @@ protected:
         return out;
     }
     // A row of a ledger of 2021; the row numbers count up.
-    RecordId row(const char* form, const Fields& fields, Json::Object more = {}, int of_year = 2021) {
+    RecordId row(const char* form, const Fields& fields, Json::Object more = {},
+                 int of_year = 2021) {
         ++row_;
         more["source"] = Json::Object{{"file", std::string(form) + ".xlsx"},
                                       {"sheet", "表一"},

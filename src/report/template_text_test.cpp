@@ -4,7 +4,7 @@ namespace luze::report {
 namespace {
 
 std::optional<std::string> word(std::string_view name) {
-    return name == "count" ? std::optional<std::string>("3")
+    return name == "count"  ? std::optional<std::string>("3")
            : name == "none" ? std::optional<std::string>("")
                             : std::nullopt;
 }
@@ -24,8 +24,9 @@ TEST(TemplateText, AnOpenBraceIsText) {
 
 // What is filled in is not read again.
 TEST(TemplateText, ValuesAreNotTemplates) {
-    EXPECT_EQ(fill("{count}", [](std::string_view) { return std::optional<std::string>("{count}"); }),
-              "{count}");
+    EXPECT_EQ(
+        fill("{count}", [](std::string_view) { return std::optional<std::string>("{count}"); }),
+        "{count}");
 }
 
 TEST(TemplateText, IsCutAtItsBraces) {
