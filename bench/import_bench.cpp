@@ -1,5 +1,5 @@
-// Rows per second from a workbook into the books: reading, planning, entries, views, commits; beside
-// reading the same workbook and inserting its rows into SQLite in the same batches.
+// Rows per second from a workbook into the books: reading, planning, entries, views, commits;
+// beside reading the same workbook and inserting its rows into SQLite in the same batches.
 #include <algorithm>
 #include <filesystem>
 #include <string>
@@ -54,9 +54,10 @@ SheetTable roster(std::size_t people) {
 
 // Of a hundred rows one names nobody and one has a day that is none.
 SheetTable services(std::size_t rows, std::size_t people, std::mt19937_64& random) {
-    SheetTable table{.name = "志愿服务台账",
-                     .title = "2021年度党员志愿服务台账",
-                     .headers = {"序号", "姓名", "支部", "日期", "服务项目", "时长（小时）", "地点"}};
+    SheetTable table{
+        .name = "志愿服务台账",
+        .title = "2021年度党员志愿服务台账",
+        .headers = {"序号", "姓名", "支部", "日期", "服务项目", "时长（小时）", "地点"}};
     for (std::size_t i = 0; i < rows; ++i) {
         std::size_t person = below(random, people);
         bool nobody = below(random, 100) == 0;
@@ -102,7 +103,8 @@ void import(ops::Site& site, const std::filesystem::path& file) {
 
 void bare(const std::filesystem::path& place, const std::string& bytes) {
     BareSqlite database((place / "bare.db").string());
-    database.run("CREATE TABLE line (id integer PRIMARY KEY, sheet text, number integer, cells text)");
+    database.run(
+        "CREATE TABLE line (id integer PRIMARY KEY, sheet text, number integer, cells text)");
     database.prepare("INSERT INTO line (sheet, number, cells) VALUES (?, ?, ?)");
     auto grids = must(exchange::read_workbook(bytes));
     std::size_t waiting = 0;
@@ -126,8 +128,7 @@ void bare(const std::filesystem::path& place, const std::string& bytes) {
     database.run("COMMIT");
 }
 
-void measure(std::size_t rows, int rounds, std::mt19937_64& random,
-             const ops::PackFiles& pack) {
+void measure(std::size_t rows, int rounds, std::mt19937_64& random, const ops::PackFiles& pack) {
     Rounds reading;
     Rounds first;
     Rounds again;

@@ -96,8 +96,7 @@ void BareSqlite::prepare(const std::string& sql) {
 void BareSqlite::bind(int at, std::int64_t value) { sqlite3_bind_int64(statement_, at, value); }
 
 void BareSqlite::bind(int at, std::string_view text) {
-    sqlite3_bind_text(statement_, at, text.data(), static_cast<int>(text.size()),
-                      SQLITE_TRANSIENT);
+    sqlite3_bind_text(statement_, at, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
 }
 
 bool BareSqlite::step() {

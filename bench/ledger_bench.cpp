@@ -38,7 +38,8 @@ Draft draft_of(std::size_t number, std::mt19937_64& random) {
 void append(store::Session& session, const std::vector<Draft>& drafts, std::size_t group) {
     ledger::Ledger ledger(session, book);
     for (std::size_t at = 0; at < drafts.size(); at += group) {
-        auto end = drafts.begin() + static_cast<std::ptrdiff_t>(std::min(at + group, drafts.size()));
+        auto end =
+            drafts.begin() + static_cast<std::ptrdiff_t>(std::min(at + group, drafts.size()));
         std::vector<Draft> some(drafts.begin() + static_cast<std::ptrdiff_t>(at), end);
         must(store::transact(session, [&] { return ledger.append(some, now); }));
     }
@@ -86,8 +87,9 @@ void measure_append(std::size_t count, std::size_t group, std::mt19937_64& rando
         auto session = must(database->session(store::Access::write));
         ours.time([&] { append(**session, drafts, group); });
         BareSqlite peer((scratch.path() / "bare.db").string());
-        peer.run("CREATE TABLE entry (book text, sequence integer, recorded_at integer, actor text,"
-                 " kind text, body text, salt text, commitment text, PRIMARY KEY (book, sequence))");
+        peer.run(
+            "CREATE TABLE entry (book text, sequence integer, recorded_at integer, actor text,"
+            " kind text, body text, salt text, commitment text, PRIMARY KEY (book, sequence))");
         peer.prepare("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
         bare.time([&] { insert_bare(peer, lines, group); });
     }
@@ -115,8 +117,9 @@ void measure_verify(std::size_t count, std::mt19937_64& random) {
             }
         });
         reading.time([&] {
-            must(ledger::Ledger(**session, book)
-                     .for_each(1, [](const Entry&) -> Result<void> { return {}; }));
+            must(ledger::Ledger(**session, book).for_each(1, [](const Entry&) -> Result<void> {
+                return {};
+            }));
         });
     }
     auto entries = static_cast<double>(count);

@@ -39,7 +39,8 @@ std::shared_ptr<const ops::Snapshot> sample_year(const std::filesystem::path& fo
         folding.time([&] { book = *must(site->fold()); });
         judging.time([&] { snapshot = *must(ops::Snapshot::of(std::move(*book), moment)); });
     }
-    print_row({"fold the entries", number(folding.wall() * 1e3, 1), number(folding.cpu() * 1e3, 1)});
+    print_row(
+        {"fold the entries", number(folding.wall() * 1e3, 1), number(folding.cpu() * 1e3, 1)});
     print_row({"standing and figures of two years", number(judging.wall() * 1e3, 1),
                number(judging.cpu() * 1e3, 1)});
     return snapshot;
@@ -56,14 +57,16 @@ void measure() {
     std::string bytes;
     const std::filesystem::path file = scratch.path() / "report.docx";
     for (int i = 0; i < rounds; ++i) {
-        composing.time([&] { document = ops::report_document(*snapshot, "", Scope::open_records()); });
+        composing.time(
+            [&] { document = ops::report_document(*snapshot, "", Scope::open_records()); });
         docx.time([&] { bytes = *must(report::write_docx(document)); });
         pdf.time([&] { must(report::write_pdf(document)); });
     }
     must(ops::write_file(file, bytes));
     const std::string command = "libreoffice --headless -env:UserInstallation=file://" +
-                                (scratch.path() / "profile").string() + " --convert-to pdf --outdir " +
-                                scratch.path().string() + " " + file.string() + " >/dev/null 2>&1";
+                                (scratch.path() / "profile").string() +
+                                " --convert-to pdf --outdir " + scratch.path().string() + " " +
+                                file.string() + " >/dev/null 2>&1";
     bool installed = std::system(command.c_str()) == 0;  // the first one makes its profile
     for (int i = 0; installed && i < office_rounds; ++i) {
         office.time([&] { installed = std::system(command.c_str()) == 0; });

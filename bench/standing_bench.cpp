@@ -1,6 +1,6 @@
 // The tally: counted anew, kept up to date record by record, and asked; beside SQLite answering the
-// same questions from a covering index. Ten duties: six of each person and year, four of each branch
-// and month, quarter, half-year and year.
+// same questions from a covering index. Ten duties: six of each person and year, four of each
+// branch and month, quarter, half-year and year.
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -152,7 +152,8 @@ struct World {
         int type = person ? fact.duty : fact.duty - of_people;
         record.fields["type"] = Choices{{"t" + std::to_string(type)}};
         if (person) {
-            record.fields["person"] = People{{{"某", PersonId{fact.subject + 1}, false, ""}}, {}, {}};
+            record.fields["person"] =
+                People{{{"某", PersonId{fact.subject + 1}, false, ""}}, {}, {}};
         } else {
             record.fields["branch"] = UnitName{branch(static_cast<std::size_t>(fact.subject))};
         }
@@ -180,8 +181,9 @@ std::vector<Question> questions() {
     for (int i = 0; i < of_branches; ++i) {
         int months = 12 / periods[static_cast<std::size_t>(i)].second;
         for (int month = 1; month <= 12; month += months) {
-            all.push_back({of_people + 1 + i,
-                           {Date::first_of(year, month), Date::first_of(year, month + months) - 1}});
+            all.push_back(
+                {of_people + 1 + i,
+                 {Date::first_of(year, month), Date::first_of(year, month + months) - 1}});
         }
     }
     return all;
@@ -201,8 +203,9 @@ std::vector<int> ask(standing::Tally& tally, const World& world) {
 class Peer {
 public:
     explicit Peer(const World& world) : database_(":memory:") {
-        database_.run("CREATE TABLE fact (duty integer, subject integer, day integer);"
-                      "CREATE TABLE person (id integer PRIMARY KEY, branch integer)");
+        database_.run(
+            "CREATE TABLE fact (duty integer, subject integer, day integer);"
+            "CREATE TABLE person (id integer PRIMARY KEY, branch integer)");
         database_.prepare("INSERT INTO person VALUES (?, ?)");
         database_.run("BEGIN");
         for (std::size_t i = 0; i < world.people_count; ++i) {
@@ -271,9 +274,10 @@ void measure_rebuild(std::size_t people, std::size_t records, std::mt19937_64& r
         rebuilding.time([&] { tally.rebuild(world.context()); });
     }
     auto count = static_cast<double>(records);
-    print_row({"rebuild: " + short_number(records) + " records, " + short_number(people) + " people",
-               number(rebuilding.wall() * 1e3), number(count / rebuilding.wall()),
-               number(rebuilding.cpu() / count * 1e9) + " ns"});
+    print_row(
+        {"rebuild: " + short_number(records) + " records, " + short_number(people) + " people",
+         number(rebuilding.wall() * 1e3), number(count / rebuilding.wall()),
+         number(rebuilding.cpu() / count * 1e9) + " ns"});
 }
 
 // One record more and one less, while every window is looked at.

@@ -25,7 +25,7 @@ public:
     [[nodiscard]] bool mended(const std::string& form, const Fields& fields);
 
 private:
-    using Key = std::pair<std::string, Cells>;                         // form, cells
+    using Key = std::pair<std::string, Cells>;                          // form, cells
     using Holders = std::map<std::string, std::vector<const Record*>>;  // what a field says
 
     [[nodiscard]] const Holders& holders(const std::string& form);

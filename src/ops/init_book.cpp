@@ -43,11 +43,12 @@ Result<void> make_key(const Place& place) {
     std::filesystem::path path = place.keys() / (place.book + ".key");
     std::error_code error;
     if (std::filesystem::exists(path, error)) {
-        return fail(ErrorKind::refused,
-                    "已有签名密钥“" + path.string() +
-                        "”，可能属于另一本账；请先把它移到别处，或用 --book 换一个账本名",
-                    "there is a signing key '" + path.string() +
-                        "' already, perhaps of another book: move it away, or choose another --book");
+        return fail(
+            ErrorKind::refused,
+            "已有签名密钥“" + path.string() +
+                "”，可能属于另一本账；请先把它移到别处，或用 --book 换一个账本名",
+            "there is a signing key '" + path.string() +
+                "' already, perhaps of another book: move it away, or choose another --book");
     }
     mode_t before = umask(0077);
     auto written = write_file(path, key->text());

@@ -15,7 +15,7 @@ struct ParameterLine {
     std::string value;  // in force on the day asked about
     std::string since;  // ISO; empty: from the beginning
     std::string note;
-    bool own = false;   // set by the bureau
+    bool own = false;  // set by the bureau
 };
 
 [[nodiscard]] std::vector<ParameterLine> show_parameters(const Snapshot& snapshot);

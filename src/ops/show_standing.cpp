@@ -59,11 +59,11 @@ std::vector<std::string> forms_not_kept(const Snapshot& snapshot) {
 }
 
 Json line_json(const StandingLine& line) {
-    return Json::Object{{"duty", line.duty->id},   {"name", line.duty->name.zh},
-                        {"unit", line.unit},       {"owed", line.owed},
-                        {"met", line.met},         {"made_up", line.made_up},
-                        {"waived", line.waived},   {"missed", line.missed},
-                        {"running", line.running}, {"upcoming", line.upcoming},
+    return Json::Object{{"duty", line.duty->id},    {"name", line.duty->name.zh},
+                        {"unit", line.unit},        {"owed", line.owed},
+                        {"met", line.met},          {"made_up", line.made_up},
+                        {"waived", line.waived},    {"missed", line.missed},
+                        {"running", line.running},  {"upcoming", line.upcoming},
                         {"balance", line.balance()}};
 }
 
@@ -97,9 +97,8 @@ StandingAnswer show_standing(const Snapshot& snapshot) {
             answer.late.push_back(&owed);
         }
     }
-    std::ranges::stable_sort(answer.overdue, {}, [](const Obligation* owed) {
-        return owed->window.last;
-    });
+    std::ranges::stable_sort(answer.overdue, {},
+                             [](const Obligation* owed) { return owed->window.last; });
     for (const std::string& unit : units_in_order(snapshot)) {
         for (const norms::Duty& duty : snapshot.pack().duties) {
             if (auto at = by_unit.find({unit, &duty}); at != by_unit.end()) {

@@ -26,17 +26,18 @@ struct StandingLine {
 };
 
 struct StandingAnswer {
-    std::vector<StandingLine> by_duty;  // in the pack's order
-    std::vector<StandingLine> by_unit;  // unit by unit in the order of the roster
+    std::vector<StandingLine> by_duty;                 // in the pack's order
+    std::vector<StandingLine> by_unit;                 // unit by unit in the order of the roster
     std::vector<const standing::Obligation*> overdue;  // missed, the oldest first
     std::vector<const standing::Obligation*> late;     // made up after their window
-    std::vector<std::string> not_kept;  // forms for which the book holds no ledger
+    std::vector<std::string> not_kept;                 // forms for which the book holds no ledger
 };
 
 [[nodiscard]] StandingAnswer show_standing(const Snapshot& snapshot);
 
 // May the bearer and matter of this obligation be named in this scope?
-[[nodiscard]] bool may_name(const Snapshot& snapshot, const standing::Obligation& owed, Scope scope);
+[[nodiscard]] bool may_name(const Snapshot& snapshot, const standing::Obligation& owed,
+                            Scope scope);
 
 [[nodiscard]] Json standing_json(const Snapshot& snapshot, const StandingAnswer& answer,
                                  Scope scope);

@@ -16,8 +16,7 @@ std::vector<ProsePlace> prose_places(const Snapshot& snapshot) {
             if (!paragraph.prose) {
                 continue;
             }
-            std::string heading =
-                paragraph.heading.empty() ? section.heading : paragraph.heading;
+            std::string heading = paragraph.heading.empty() ? section.heading : paragraph.heading;
             bool any = texts != written.end() && texts->second.contains(paragraph.id);
             places.push_back(
                 {paragraph.id, heading, any ? texts->second.at(paragraph.id) : std::string()});

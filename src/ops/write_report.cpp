@@ -45,12 +45,16 @@ report::EvidenceEntry entry_of(const Snapshot& snapshot, std::int64_t entry, Sco
     report::EntrySummary said = report::summarise(snapshot.context(), entry, scope);
     std::string source;
     if (said.source.row > 0) {
-        source = fmt::format("{} / {} 第{}行", said.source.file, said.source.sheet,
-                             said.source.row);
+        source =
+            fmt::format("{} / {} 第{}行", said.source.file, said.source.sheet, said.source.row);
     }
     bool hidden = said.restricted && !scope.restricted;
-    return {std::to_string(entry), hidden ? "" : said.form + "：" + said.text, source,
-            said.digest, hidden, false};
+    return {std::to_string(entry),
+            hidden ? "" : said.form + "：" + said.text,
+            source,
+            said.digest,
+            hidden,
+            false};
 }
 
 }  // namespace
@@ -59,8 +63,8 @@ report::Document report_document(const Snapshot& snapshot, const std::string& ch
                                  Scope scope) {
     std::vector<report::Fault> faults =
         report::faults(snapshot.context(), snapshot.year(), snapshot.obligations(), scope);
-    report::Document document = report::compose({snapshot.context(), snapshot.year(),
-                                                 snapshot.figures(), snapshot.last_year(), faults});
+    report::Document document = report::compose(
+        {snapshot.context(), snapshot.year(), snapshot.figures(), snapshot.last_year(), faults});
     document.metadata = metadata(snapshot);
     if (!checkpoint.empty()) {
         document.proof = report::Proof{
@@ -74,9 +78,8 @@ report::Document report_document(const Snapshot& snapshot, const std::string& ch
 std::vector<report::FigureEvidence> report_evidence(const Snapshot& snapshot, Scope scope) {
     std::vector<report::FigureEvidence> out;
     for (const report::FigureValue& value : snapshot.figures().all()) {
-        report::FigureEvidence evidence{value.id,          value.label, report::value_text(value),
-                                        value.figure->how, "",          "",
-                                        {}};
+        report::FigureEvidence evidence{
+            value.id, value.label, report::value_text(value), value.figure->how, "", "", {}};
         if (value.figure->percent && value.held) {
             evidence.num = value.numerator->text();
             evidence.den = value.denominator->text();
@@ -124,10 +127,9 @@ Result<std::vector<std::filesystem::path>> write_report(Site& site, const Snapsh
     }
     std::string name = file_name(report_document(snapshot, "", scope).title.back());
     std::vector<std::filesystem::path> paths;
-    for (const auto& [ending, content] : {std::pair(".docx", &bytes->docx),
-                                          std::pair(".pdf", &bytes->pdf),
-                                          std::pair(".html", &bytes->html),
-                                          std::pair(".xlsx", &bytes->xlsx)}) {
+    for (const auto& [ending, content] :
+         {std::pair(".docx", &bytes->docx), std::pair(".pdf", &bytes->pdf),
+          std::pair(".html", &bytes->html), std::pair(".xlsx", &bytes->xlsx)}) {
         std::filesystem::path path = folder / (name + ending);
         if (auto written = write_file(path, *content); !written) {
             return std::unexpected(written.error());

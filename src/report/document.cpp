@@ -27,9 +27,7 @@ std::string one_line(std::string_view text) {
     return to_utf8(kept);
 }
 
-bool has_text(const Block& block) {
-    return !trim(plain_text(block)).empty();
-}
+bool has_text(const Block& block) { return !trim(plain_text(block)).empty(); }
 
 // The block's paragraphs: one, or more where its text holds line breaks.
 std::vector<Block> paragraphs(const Block& block) {
@@ -60,9 +58,7 @@ std::string plain_text(const Block& block) {
     return text;
 }
 
-std::string plain_title(const Document& document) {
-    return join(document.title, "");
-}
+std::string plain_title(const Document& document) { return join(document.title, ""); }
 
 std::string versions_line(const Metadata& metadata) {
     std::vector<std::string> parts;
@@ -100,13 +96,25 @@ std::string escape_markup(std::string_view text) {
     out.reserve(text.size());
     for (const char32_t c : to_utf32(text)) {
         switch (c) {
-            case U'&': out += "&amp;"; break;
-            case U'<': out += "&lt;"; break;
-            case U'>': out += "&gt;"; break;
-            case U'"': out += "&quot;"; break;
-            case U'\'': out += "&#39;"; break;
+            case U'&':
+                out += "&amp;";
+                break;
+            case U'<':
+                out += "&lt;";
+                break;
+            case U'>':
+                out += "&gt;";
+                break;
+            case U'"':
+                out += "&quot;";
+                break;
+            case U'\'':
+                out += "&#39;";
+                break;
             case U'\t':
-            case U'\n': out += static_cast<char>(c); break;
+            case U'\n':
+                out += static_cast<char>(c);
+                break;
             default:
                 if (!is_control(c)) {
                     out += to_utf8(std::u32string_view(&c, 1));

@@ -1,11 +1,10 @@
 #include "report/docx.h"
 
+#include <fmt/format.h>
 #include <zip.h>
 
 #include <memory>
 #include <optional>
-
-#include <fmt/format.h>
 
 #include "report/docx_parts.h"
 #include "report/qr.h"

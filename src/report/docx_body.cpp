@@ -1,8 +1,8 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "base/text.h"
 #include "report/docx_parts.h"
@@ -57,18 +57,21 @@ double latin_width(std::string_view text, Face, double size) {
     return ems * size;
 }
 
-double width_of(const std::string& text) {
-    return line_width(text, {}, latin_width);
-}
+double width_of(const std::string& text) { return line_width(text, {}, latin_width); }
 
 const char* style_of(BlockKind kind) {
     switch (kind) {
-        case BlockKind::heading1: return "Heading1";
-        case BlockKind::heading2: return "Heading2";
-        case BlockKind::heading3: return "Heading3";
-        case BlockKind::gap: return "LuzeGap";
+        case BlockKind::heading1:
+            return "Heading1";
+        case BlockKind::heading2:
+            return "Heading2";
+        case BlockKind::heading3:
+            return "Heading3";
+        case BlockKind::gap:
+            return "LuzeGap";
         case BlockKind::body:
-        case BlockKind::prose: break;
+        case BlockKind::prose:
+            break;
     }
     return "LuzeBody";
 }
@@ -110,9 +113,8 @@ public:
 private:
     // Word compares names without regard to case.
     static std::u32string folded(std::u32string name) {
-        std::ranges::transform(name, name.begin(), [](char32_t c) {
-            return c >= U'A' && c <= U'Z' ? c + 32 : c;
-        });
+        std::ranges::transform(name, name.begin(),
+                               [](char32_t c) { return c >= U'A' && c <= U'Z' ? c + 32 : c; });
         return name;
     }
 
@@ -187,11 +189,10 @@ private:
             const double first = (i == 0 ? 2 : 5) * grid::pitch;
             const double hanging = width_of(label);
             const bool last = i + 1 == document_.attachments.size();
-            xml_ += paragraph(
-                fmt::format(R"({}<w:ind w:left="{}" w:hanging="{}"/>)",
-                            last && is_signed_ ? "<w:keepNext/>" : "", twips(first + hanging),
-                            twips(hanging)),
-                run(label + document_.attachments[i]));
+            xml_ += paragraph(fmt::format(R"({}<w:ind w:left="{}" w:hanging="{}"/>)",
+                                          last && is_signed_ ? "<w:keepNext/>" : "",
+                                          twips(first + hanging), twips(hanging)),
+                              run(label + document_.attachments[i]));
         }
     }
 
@@ -212,10 +213,10 @@ private:
         if (text.empty()) {
             return;
         }
-        xml_ += paragraph(fmt::format(R"({}<w:ind w:right="{}"/><w:jc w:val="right"/>)",
-                                      keep_next ? "<w:keepNext/>" : "",
-                                      twips(std::max(0.0, right))),
-                          run(text));
+        xml_ +=
+            paragraph(fmt::format(R"({}<w:ind w:right="{}"/><w:jc w:val="right"/>)",
+                                  keep_next ? "<w:keepNext/>" : "", twips(std::max(0.0, right))),
+                      run(text));
     }
 
     void add_proof() {
@@ -271,9 +272,7 @@ private:
 
 }  // namespace
 
-int twips(double points) {
-    return static_cast<int>(std::lround(points * 20));
-}
+int twips(double points) { return static_cast<int>(std::lround(points * 20)); }
 
 DocxBody docx_body(const Document& document, bool with_code) {
     return BodyWriter(document, with_code).write();

@@ -5,8 +5,7 @@
 namespace luze::report {
 namespace {
 
-constexpr const char* xml_head =
-    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+constexpr const char* xml_head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 constexpr const char* types_head =
     R"(<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
@@ -30,8 +29,7 @@ constexpr const char* core_form =
     R"(<dcterms:modified xsi:type="dcterms:W3CDTF">{}</dcterms:modified></cp:coreProperties>
 )";
 
-constexpr const char* word_space =
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+constexpr const char* word_space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 std::string content_types() {
     std::string out = std::string(xml_head) + types_head;
@@ -41,9 +39,10 @@ std::string content_types() {
                                      {"footer2", "footer"},
                                      {"settings", "settings"},
                                      {"styles", "styles"}}) {
-        out += fmt::format("<Override PartName=\"/word/{}.xml\" ContentType=\"application/"
-                           "vnd.openxmlformats-officedocument.wordprocessingml.{}+xml\"/>\n",
-                           path, type);
+        out += fmt::format(
+            "<Override PartName=\"/word/{}.xml\" ContentType=\"application/"
+            "vnd.openxmlformats-officedocument.wordprocessingml.{}+xml\"/>\n",
+            path, type);
     }
     return out + "</Types>\n";
 }
@@ -59,9 +58,10 @@ std::string relations(const std::vector<Relation>& items) {
                       "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/"
                       "relationships\">\n";
     for (const auto& item : items) {
-        out += fmt::format("<Relationship Id=\"{}\" Type=\"http://schemas.openxmlformats.org/{}\" "
-                           "Target=\"{}\"/>\n",
-                           item.id, item.type, item.target);
+        out += fmt::format(
+            "<Relationship Id=\"{}\" Type=\"http://schemas.openxmlformats.org/{}\" "
+            "Target=\"{}\"/>\n",
+            item.id, item.type, item.target);
     }
     return out + "</Relationships>\n";
 }
@@ -123,9 +123,10 @@ std::string font_table() {
                                       {"楷体_GB2312", "楷体"},
                                       {"黑体", "SimHei"},
                                       {"宋体", "SimSun"}}) {
-        out += fmt::format("<w:font w:name=\"{}\"><w:altName w:val=\"{}\"/>"
-                           "<w:charset w:val=\"86\"/><w:pitch w:val=\"default\"/></w:font>\n",
-                           name, other);
+        out += fmt::format(
+            "<w:font w:name=\"{}\"><w:altName w:val=\"{}\"/>"
+            "<w:charset w:val=\"86\"/><w:pitch w:val=\"default\"/></w:font>\n",
+            name, other);
     }
     return out + "</w:fonts>\n";
 }
@@ -142,8 +143,7 @@ std::string settings() {
 
 }  // namespace
 
-DocxParts docx_frame(const Document& document, const std::vector<DocxMark>& marks,
-                     bool with_code) {
+DocxParts docx_frame(const Document& document, const std::vector<DocxMark>& marks, bool with_code) {
     return {
         {"[Content_Types].xml", content_types()},
         {"_rels/.rels", package_relations()},

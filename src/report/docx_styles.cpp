@@ -14,15 +14,15 @@ constexpr const char* fangsong = "仿宋_GB2312";
 
 // Opens a part whose root is the element.
 std::string part_head(const char* element) {
-    return fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:{} "
-                       "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">",
-                       element);
+    return fmt::format(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:{} "
+        "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">",
+        element);
 }
 
 std::string fonts(const char* east_asia, const char* others = latin) {
-    return fmt::format(
-        R"(<w:rFonts w:ascii="{1}" w:hAnsi="{1}" w:eastAsia="{0}" w:cs="{1}"/>)", east_asia,
-        others);
+    return fmt::format(R"(<w:rFonts w:ascii="{1}" w:hAnsi="{1}" w:eastAsia="{0}" w:cs="{1}"/>)",
+                       east_asia, others);
 }
 
 // In half points, as Word counts.
@@ -66,8 +66,8 @@ std::string normal_style() {
 }  // namespace
 
 std::string docx_styles() {
-    const std::string indent = fmt::format(R"(<w:ind w:firstLineChars="200" w:firstLine="{}"/>)",
-                                           twips(2 * grid::pitch));
+    const std::string indent =
+        fmt::format(R"(<w:ind w:firstLineChars="200" w:firstLine="{}"/>)", twips(2 * grid::pitch));
     std::string out = part_head("styles");
     out += "<w:docDefaults><w:rPrDefault><w:rPr>" + fonts(fangsong) + size(32) +
            R"(<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>)"

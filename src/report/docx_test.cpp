@@ -1,6 +1,7 @@
 #include "report/docx.h"
 
 #include <fmt/format.h>
+
 #include <pugixml.hpp>
 
 #include "exchange/archive.h"
@@ -15,10 +16,16 @@ Document sample() {
     document.blocks = {
         {BlockKind::heading1, "h1", {{"一、主要工作", "", false}}},
         {BlockKind::heading2, "h2", {{"（一）监督", "", false}}},
-        {BlockKind::body, "b1",
-         {{"一是谈话。", "", true}, {"谈话", "", false}, {"12", "talk.all", false},
-          {"次，再说一次", "", false}, {"12", "talk.all", false}, {"次，学习党史", "", false},
-          {"6", "study_min.党史", false}, {"次<script>\x01\"&'", "", false}}},
+        {BlockKind::body,
+         "b1",
+         {{"一是谈话。", "", true},
+          {"谈话", "", false},
+          {"12", "talk.all", false},
+          {"次，再说一次", "", false},
+          {"12", "talk.all", false},
+          {"次，学习党史", "", false},
+          {"6", "study_min.党史", false},
+          {"次<script>\x01\"&'", "", false}}},
         {BlockKind::gap, "g1", {{"本项未建账。", "", false}}},
     };
     document.attachments = {"数据表"};
@@ -66,9 +73,9 @@ TEST(Docx, EveryPartIsWellFormedAndNamedInTheTypes) {
             package.xml(name);
         }
     }
-    for (const auto* name : {"[content_types].xml", "_rels/.rels", "word/document.xml",
-                             "word/styles.xml", "word/settings.xml", "word/footer1.xml",
-                             "word/footer2.xml", "word/media/code.png"}) {
+    for (const auto* name :
+         {"[content_types].xml", "_rels/.rels", "word/document.xml", "word/styles.xml",
+          "word/settings.xml", "word/footer1.xml", "word/footer2.xml", "word/media/code.png"}) {
         EXPECT_TRUE(package.parts.contains(name)) << name;
     }
 }
@@ -166,8 +173,7 @@ TEST(Docx, ProducerAndVersionsAreNamed) {
     const auto core = Package(sample()).xml("docprops/core.xml");
     EXPECT_STREQ(core.select_node("//cp:lastModifiedBy").node().text().get(), "Luze 0.1.0");
     EXPECT_STREQ(core.select_node("//dc:description").node().text().get(), "pack zhuti <1>");
-    EXPECT_STREQ(core.select_node("//dcterms:created").node().text().get(),
-                 "2022-01-15T00:00:00Z");
+    EXPECT_STREQ(core.select_node("//dcterms:created").node().text().get(), "2022-01-15T00:00:00Z");
 }
 
 TEST(Docx, TheSameDocumentGivesTheSameBytes) {

@@ -32,9 +32,8 @@ void find_in_records(const FaultKit& kit, const norms::FaultRule& rule, FaultLis
         Fault fault = kit.at(rule, *record);
         fault.bearer_key = "record:" + std::to_string(record->id.value);
         fault.about = about(*form, *record);
-        fault.note = fill(rule.note, [&](std::string_view name) {
-            return kit.field(*record, name);
-        });
+        fault.note =
+            fill(rule.note, [&](std::string_view name) { return kit.field(*record, name); });
         out.push_back(std::move(fault));
     }
 }

@@ -13,7 +13,7 @@ namespace luze::report {
 
 struct Fault {
     const norms::FaultRule* rule = nullptr;
-    std::string file;   // base name; empty for what no file tells
+    std::string file;  // base name; empty for what no file tells
     std::string sheet;
     int row = 0;        // 0 where a record is missing
     std::string note;   // Chinese, naming the person, the date or the matter

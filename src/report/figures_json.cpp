@@ -52,8 +52,8 @@ std::string one(const FigureValue& value) {
 }  // namespace
 
 std::string figures_json(const Figures& figures, int year, Date as_of) {
-    std::string out = "{\"year\":" + std::to_string(year) + ",\"as_of\":\"" + as_of.iso() +
-                      "\",\"figures\":{\n";
+    std::string out =
+        "{\"year\":" + std::to_string(year) + ",\"as_of\":\"" + as_of.iso() + "\",\"figures\":{\n";
     bool first = true;
     for (const FigureValue& value : figures.all()) {
         out += (first ? "" : ",\n") + quoted(value.id) + ":" + one(value);

@@ -1,6 +1,7 @@
 #include "report/fonts.h"
 
 #include <cairo.h>
+#include <fmt/format.h>
 #include <fontconfig/fontconfig.h>
 #include <hb.h>
 #include <pango/pango.h>
@@ -8,8 +9,6 @@
 #include <zip.h>
 
 #include <memory>
-
-#include <fmt/format.h>
 
 namespace luze::report {
 namespace {
@@ -37,25 +36,26 @@ std::string revision_of(const FcPattern* pattern) {
 
 std::string font_families(Face face) {
     switch (face) {
-        case Face::hei: return "Noto Sans CJK SC";
-        case Face::kai: return "AR PL UKai CN,Noto Serif CJK SC";
-        case Face::mono: return "Noto Sans Mono CJK SC";
+        case Face::hei:
+            return "Noto Sans CJK SC";
+        case Face::kai:
+            return "AR PL UKai CN,Noto Serif CJK SC";
+        case Face::mono:
+            return "Noto Sans Mono CJK SC";
         case Face::song:
-        case Face::bold: break;
+        case Face::bold:
+            break;
     }
     return "Noto Serif CJK SC";
 }
 
-bool is_bold(Face face) {
-    return face == Face::bold;
-}
+bool is_bold(Face face) { return face == Face::bold; }
 
 FontFile font_file(Face face) {
     const auto families = font_families(face);
     const auto family = families.substr(0, families.find(','));
     const Pattern wanted(FcPatternCreate(), &FcPatternDestroy);
-    FcPatternAddString(wanted.get(), FC_FAMILY,
-                       reinterpret_cast<const FcChar8*>(family.c_str()));
+    FcPatternAddString(wanted.get(), FC_FAMILY, reinterpret_cast<const FcChar8*>(family.c_str()));
     FcPatternAddInteger(wanted.get(), FC_WEIGHT, is_bold(face) ? FC_WEIGHT_BOLD : FC_WEIGHT_NORMAL);
     FcConfigSubstitute(nullptr, wanted.get(), FcMatchPattern);
     FcDefaultSubstitute(wanted.get());

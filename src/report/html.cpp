@@ -16,12 +16,18 @@ struct Element {
 
 Element element_of(BlockKind kind) {
     switch (kind) {
-        case BlockKind::heading1: return {"h2", "heading"};
-        case BlockKind::heading2: return {"h3", "heading"};
-        case BlockKind::heading3: return {"h4", "heading"};
-        case BlockKind::prose: return {"p", "prose"};
-        case BlockKind::gap: return {"p", "gap"};
-        case BlockKind::body: break;
+        case BlockKind::heading1:
+            return {"h2", "heading"};
+        case BlockKind::heading2:
+            return {"h3", "heading"};
+        case BlockKind::heading3:
+            return {"h4", "heading"};
+        case BlockKind::prose:
+            return {"p", "prose"};
+        case BlockKind::gap:
+            return {"p", "gap"};
+        case BlockKind::body:
+            break;
     }
     return {"p", "body"};
 }
@@ -142,16 +148,17 @@ private:
                 "viewBox=\"0 0 {0} {0}\" shape-rendering=\"crispEdges\"><path d=\"{1}\"/></svg>\n",
                 code->side, qr_svg_path(*code));
         }
-        put("<div><p>{}</p>\n<pre>{}</pre></div>\n</aside>\n",
-            escape_markup(document_.proof->note), escape_markup(document_.proof->checkpoint));
+        put("<div><p>{}</p>\n<pre>{}</pre></div>\n</aside>\n", escape_markup(document_.proof->note),
+            escape_markup(document_.proof->checkpoint));
     }
 
     void add_evidence(const std::vector<FigureEvidence>& evidence) {
         if (evidence.empty()) {
             return;
         }
-        out_ += "<section class=\"evidence\" aria-label=\"数据依据\">\n<h2>数据依据</h2>\n"
-                "<p class=\"about\">正文中带下划线的数字，均由下列台账记录计算得出。</p>\n";
+        out_ +=
+            "<section class=\"evidence\" aria-label=\"数据依据\">\n<h2>数据依据</h2>\n"
+            "<p class=\"about\">正文中带下划线的数字，均由下列台账记录计算得出。</p>\n";
         for (const auto& figure : evidence) {
             add_figure(figure);
         }

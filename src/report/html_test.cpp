@@ -10,7 +10,8 @@ Document sample() {
     document.title = {"关于<b>某事</b>的报告"};
     document.blocks = {
         {BlockKind::heading1, "h1", {{"一、工作", "", false}}},
-        {BlockKind::body, "line-1",
+        {BlockKind::body,
+         "line-1",
          {{"<script>alert(1)</script>", "", true}, {"12", "talk.\"all", false}}},
         {BlockKind::prose, "p", {{"自己的话", "", false}}},
         {BlockKind::gap, "g", {{"未建账", "", false}}},
@@ -20,7 +21,12 @@ Document sample() {
 }
 
 std::vector<FigureEvidence> evidence() {
-    return {{"talk.\"all", "谈话", "12", "按次计", "", "",
+    return {{"talk.\"all",
+             "谈话",
+             "12",
+             "按次计",
+             "",
+             "",
              {{"e1", "张三 <谈话>", "06.xlsx / 谈话 / 5", "abc", false, false},
               {"e2", "李四受处分", "06.xlsx / 谈话 / 6", "def", true, true},
               {"e3", "逾期的事", "06.xlsx / 谈话 / 7", "fed", false, true}}},
@@ -33,8 +39,9 @@ bool has(const std::string& text, std::string_view what) {
 
 TEST(Html, AFigureLinksToItsEvidence) {
     const auto html = write_html(sample(), evidence());
-    EXPECT_TRUE(has(html, "<a class=\"figure\" href=\"#figure-talk.%22all\" "
-                          "data-figure=\"talk.&quot;all\">12</a>"));
+    EXPECT_TRUE(has(html,
+                    "<a class=\"figure\" href=\"#figure-talk.%22all\" "
+                    "data-figure=\"talk.&quot;all\">12</a>"));
     EXPECT_TRUE(has(html, "<section class=\"one\" id=\"figure-talk.&quot;all\">"));
     EXPECT_TRUE(has(html, "1 / 2"));
     const auto served = write_html(sample(), {}, {"/static/report.css", "/figures", false});
@@ -87,9 +94,7 @@ TEST(Html, TheSameDocumentGivesTheSameBytes) {
     EXPECT_EQ(write_html(sample(), evidence()), write_html(sample(), evidence()));
 }
 
-TEST(Html, TheStyleCannotEndItsElement) {
-    EXPECT_FALSE(has(std::string(html_style()), "</"));
-}
+TEST(Html, TheStyleCannotEndItsElement) { EXPECT_FALSE(has(std::string(html_style()), "</")); }
 
 }  // namespace
 }  // namespace luze::report

@@ -14,21 +14,13 @@ constexpr double widest_gap = 2.4;
 constexpr double rounding = 0.01;
 constexpr std::size_t most_hanging = 2;
 
-char32_t first_of(const Piece& piece) {
-    return to_utf32(piece.text).front();
-}
+char32_t first_of(const Piece& piece) { return to_utf32(piece.text).front(); }
 
-char32_t last_of(const Piece& piece) {
-    return to_utf32(piece.text).back();
-}
+char32_t last_of(const Piece& piece) { return to_utf32(piece.text).back(); }
 
-bool is_space(const Piece& piece) {
-    return piece.text == " ";
-}
+bool is_space(const Piece& piece) { return piece.text == " "; }
 
-bool is_latin_letter(char32_t c) {
-    return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
-}
+bool is_latin_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
 
 // Cuts runs into pieces: a cell each, spaces each, Latin words whole.
 class Cutter {
@@ -185,8 +177,8 @@ private:
             width += pieces_[i].width;
         }
         for (std::size_t hung = 0; width > room; ++hung) {
-            const bool can = end > unit.begin && hung < most_hanging &&
-                             pieces_[end - 1].cell && may_hang(first_of(pieces_[end - 1]));
+            const bool can = end > unit.begin && hung < most_hanging && pieces_[end - 1].cell &&
+                             may_hang(first_of(pieces_[end - 1]));
             if (!can) {
                 return false;
             }
@@ -202,8 +194,8 @@ private:
             }
             Piece piece = pieces_[i];
             piece.x = x_;
-            const bool hangs = piece.end() > frame_.width + rounding && piece.cell &&
-                               may_hang(first_of(piece));
+            const bool hangs =
+                piece.end() > frame_.width + rounding && piece.cell && may_hang(first_of(piece));
             if (hangs) {  // half a cell each: their ink is in the left half
                 piece.width = frame_.pitch / 2;
             }

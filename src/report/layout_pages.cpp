@@ -1,10 +1,10 @@
 #include "report/layout_pages.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "base/text.h"
 
@@ -13,9 +13,7 @@ namespace {
 
 constexpr int blanks_before_signature = 2;
 
-Row blank_row() {
-    return {};
-}
+Row blank_row() { return {}; }
 
 void centre(Line& line, double width) {
     const double shift = std::max(0.0, (width - line.width) / 2);
@@ -81,8 +79,7 @@ private:
         const auto begin = rows_.size();
         add(RowKind::text, break_lines(runs, frame, measure_), index);
         const bool heading = block.kind == BlockKind::heading1 ||
-                             block.kind == BlockKind::heading2 ||
-                             block.kind == BlockKind::heading3;
+                             block.kind == BlockKind::heading2 || block.kind == BlockKind::heading3;
         for (auto i = begin; heading && i < rows_.size(); ++i) {
             rows_[i].keeps_next = true;
         }
@@ -133,7 +130,9 @@ private:
             return;
         }
         const Proof& proof = *document_.proof;
-        Frame frame{.width = grid::width, .pitch = proof_box::size, .size = proof_box::size,
+        Frame frame{.width = grid::width,
+                    .pitch = proof_box::size,
+                    .size = proof_box::size,
                     .justified = false};
         if (!proof.qr.empty()) {
             frame.width -= proof_box::code + proof_box::gap;
@@ -225,12 +224,15 @@ std::string attachment_label(const Document& document, std::size_t index) {
 
 Face face_of(BlockKind kind, bool emphasised) {
     switch (kind) {
-        case BlockKind::heading1: return Face::hei;
+        case BlockKind::heading1:
+            return Face::hei;
         case BlockKind::heading2:
-        case BlockKind::gap: return Face::kai;
+        case BlockKind::gap:
+            return Face::kai;
         case BlockKind::heading3:
         case BlockKind::body:
-        case BlockKind::prose: break;
+        case BlockKind::prose:
+            break;
     }
     return emphasised ? Face::bold : Face::song;
 }

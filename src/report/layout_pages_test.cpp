@@ -11,9 +11,7 @@ double half_em(std::string_view text, Face, double size) {
     return static_cast<double>(code_points(text)) * size / 2;
 }
 
-Block block(BlockKind kind, const std::string& text) {
-    return {kind, "line", {{text, "", false}}};
-}
+Block block(BlockKind kind, const std::string& text) { return {kind, "line", {{text, "", false}}}; }
 
 // So many lines of body text, one paragraph each.
 Document lines(std::size_t count) {
@@ -24,9 +22,7 @@ Document lines(std::size_t count) {
     return document;
 }
 
-Layout laid(const Document& document) {
-    return lay_out(tidied(document), half_em);
-}
+Layout laid(const Document& document) { return lay_out(tidied(document), half_em); }
 
 TEST(LayoutPages, TwentyTwoLinesToAPage) {
     const Layout layout = laid(lines(50));
@@ -36,9 +32,7 @@ TEST(LayoutPages, TwentyTwoLinesToAPage) {
     EXPECT_EQ(layout.pages[2].rows.size(), 6U);
 }
 
-TEST(LayoutPages, AnEmptyDocumentHasOnePage) {
-    EXPECT_EQ(laid({}).pages.size(), 1U);
-}
+TEST(LayoutPages, AnEmptyDocumentHasOnePage) { EXPECT_EQ(laid({}).pages.size(), 1U); }
 
 TEST(LayoutPages, AHeadingIsNeverTheLastLineOfAPage) {
     Document document = lines(20);
@@ -127,9 +121,7 @@ TEST(LayoutPages, PiecesNameTheirSpans) {
     EXPECT_EQ(row.line.pieces[2].run, 1U);
 }
 
-TEST(LayoutPages, AHundredPages) {
-    EXPECT_EQ(laid(lines(2200)).pages.size(), 100U);
-}
+TEST(LayoutPages, AHundredPages) { EXPECT_EQ(laid(lines(2200)).pages.size(), 100U); }
 
 }  // namespace
 }  // namespace luze::report

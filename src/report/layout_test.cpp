@@ -106,8 +106,8 @@ TEST(Layout, AWordLongerThanALineIsCutAndLosesNothing) {
 }
 
 TEST(Layout, ALooseLineStaysRagged) {
-    const auto lines = break_lines({{"党 " + std::string(40, 'b') + " c " + std::string(30, 'd'),
-                                     Face::song}}, {}, half_em);
+    const auto lines = break_lines(
+        {{"党 " + std::string(40, 'b') + " c " + std::string(30, 'd'), Face::song}}, {}, half_em);
     EXPECT_LT(lines[0].width, grid::width - 30);
 }
 
@@ -136,8 +136,9 @@ TEST(Layout, AnyTextKeepsTheRules) {
     const auto seed = std::random_device{}();
     SCOPED_TRACE(testing::Message() << "seed " << seed);
     std::mt19937 random(seed);
-    const std::vector<std::string> alphabet{"党", "政", "研", "究", "，", "。", "《", "》", "（",
-                                            "）", "“", "”", "2021", "95.7%", "Excel", "、", "—"};
+    const std::vector<std::string> alphabet{"党",   "政",    "研",    "究", "，", "。",
+                                            "《",   "》",    "（",    "）", "“",  "”",
+                                            "2021", "95.7%", "Excel", "、", "—"};
     for (int round = 0; round < 300; ++round) {
         std::string text;
         for (int i = 0; i < 120; ++i) {

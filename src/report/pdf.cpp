@@ -1,11 +1,10 @@
 #include "report/pdf.h"
 
 #include <cairo-pdf.h>
+#include <fmt/format.h>
 
 #include <map>
 #include <memory>
-
-#include <fmt/format.h>
 
 #include "base/text.h"
 #include "report/layout_marks.h"
@@ -39,10 +38,14 @@ int outline_level(const Document& document, const Row& row) {
         return 0;
     }
     switch (document.blocks[row.block].kind) {
-        case BlockKind::heading1: return 1;
-        case BlockKind::heading2: return 2;
-        case BlockKind::heading3: return 3;
-        default: return 0;
+        case BlockKind::heading1:
+            return 1;
+        case BlockKind::heading2:
+            return 2;
+        case BlockKind::heading3:
+            return 3;
+        default:
+            return 0;
     }
 }
 
@@ -134,8 +137,7 @@ private:
     void draw_line(const Line& line, double left, double baseline, double size) {
         for (const auto& piece : line.pieces) {
             double x = left + piece.x;
-            if (piece.cell && size == grid::body_size &&
-                fills_cell(to_utf32(piece.text).front())) {
+            if (piece.cell && size == grid::body_size && fills_cell(to_utf32(piece.text).front())) {
                 x -= (size - grid::pitch) / 2;  // the em is a little wider than its cell
             }
             text_->show(piece.text, piece.face, size, x, baseline);
@@ -154,9 +156,9 @@ private:
             const auto& figure = spans[pieces[i].run].figure;
             if (!figure.empty()) {
                 const double x = grid::left + pieces[i].x;
-                const auto attributes = fmt::format(
-                    "rect=[{:.2f} {:.2f} {:.2f} {:.2f}] uri='{}'", x, top,
-                    grid::left + pieces[end - 1].end() - x, grid::line, figure_uri(figure));
+                const auto attributes = fmt::format("rect=[{:.2f} {:.2f} {:.2f} {:.2f}] uri='{}'",
+                                                    x, top, grid::left + pieces[end - 1].end() - x,
+                                                    grid::line, figure_uri(figure));
                 cairo_tag_begin(cairo_.get(), CAIRO_TAG_LINK, attributes.c_str());
                 cairo_tag_end(cairo_.get(), CAIRO_TAG_LINK);
             }

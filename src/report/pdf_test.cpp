@@ -14,10 +14,12 @@ Document pages(int paragraphs) {
     document.blocks.push_back({BlockKind::heading1, "h1", {{"一、主要工作", "", false}}});
     document.blocks.push_back({BlockKind::heading2, "h2", {{"（一）监督", "", false}}});
     for (int i = 0; i < paragraphs; ++i) {
-        document.blocks.push_back(
-            {BlockKind::body, "b",
-             {{"一是谈话。", "", true}, {"李喆、王堃、张珺、陈昇、刘镕、赵赟谈话", "", false},
-              {"12", "talk.'all", false}, {fmt::format("次，第{}段。", i), "", false}}});
+        document.blocks.push_back({BlockKind::body,
+                                   "b",
+                                   {{"一是谈话。", "", true},
+                                    {"李喆、王堃、张珺、陈昇、刘镕、赵赟谈话", "", false},
+                                    {"12", "talk.'all", false},
+                                    {fmt::format("次，第{}段。", i), "", false}}});
     }
     document.metadata = {"Luze 0.1.0", "2022-01-15T00:00:00Z", {{"pack", "1"}}};
     return document;
@@ -74,9 +76,9 @@ TEST(Pdf, EmptyAndOddDocumentsAreWritten) {
     EXPECT_EQ(page_count(write_pdf({}).value()), 1U);
     Document document;
     document.title = {std::string(400, 'x')};
-    document.blocks = {{BlockKind::body, "", {{std::string("\x00\x01\xFF😀\U000E0100", 11), "f",
-                                               false}}},
-                       {BlockKind::gap, "", {{std::string(5000, 'w'), "", false}}}};
+    document.blocks = {
+        {BlockKind::body, "", {{std::string("\x00\x01\xFF😀\U000E0100", 11), "f", false}}},
+        {BlockKind::gap, "", {{std::string(5000, 'w'), "", false}}}};
     EXPECT_GE(page_count(write_pdf(document, {"x'\\y/"}).value()), 2U);
 }
 

@@ -50,8 +50,8 @@ struct PdfText::Kept {
         Owned<PangoLayout> layout(pango_layout_new(context.get()));
         PangoFontDescription* font = pango_font_description_new();
         pango_font_description_set_family(font, font_families(face).c_str());
-        pango_font_description_set_weight(
-            font, is_bold(face) ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+        pango_font_description_set_weight(font,
+                                          is_bold(face) ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
         pango_font_description_set_absolute_size(font, size * PANGO_SCALE);
         pango_layout_set_font_description(layout.get(), font);
         pango_font_description_free(font);

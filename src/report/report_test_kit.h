@@ -13,7 +13,14 @@
 
 namespace luze::report::kit {
 
-using namespace luze::kit;
+using luze::kit::choice;
+using luze::kit::day;
+using luze::kit::entry;
+using luze::kit::Folding;
+using luze::kit::on;
+using luze::kit::person;
+using luze::kit::text;
+using luze::kit::unit;
 
 inline const char* const rules = R"(id = "small"
 version = "1"
@@ -42,7 +49,8 @@ field = [
   { id = "branch", type = "unit", unit = "branch", name = "支部" },
   { id = "joined", type = "date", name = "到任" },
   { id = "left", type = "date", name = "离任" },
-  { id = "political_status", type = "choice", name = "面貌", choices = [{ id = "member", name = "党员" }] },
+  { id = "political_status", type = "choice", name = "面貌", choices = [
+    { id = "member", name = "党员" }] },
 ]
 
 [[form]]

@@ -12,10 +12,10 @@ namespace luze::report {
 
 struct EntrySummary {
     std::int64_t entry = 0;
-    std::string form;      // its name, Chinese
-    std::string text;      // 2021-03-05，专题学习会，学习……; empty where the scope does not reach
-    Source source;         // likewise empty
-    std::string digest;    // of the entry, hex; empty where the rules themselves are meant
+    std::string form;    // its name, Chinese
+    std::string text;    // 2021-03-05，专题学习会，学习……; empty where the scope does not reach
+    Source source;       // likewise empty
+    std::string digest;  // of the entry, hex; empty where the rules themselves are meant
     bool restricted = false;
 };
 
@@ -23,7 +23,8 @@ struct EntrySummary {
 [[nodiscard]] EntrySummary summarise(const standing::Context& context, std::int64_t entry,
                                      Scope scope);
 
-// A figure's value as a report prints it: 97.7%, 173人次, 未建账; — where there is nothing to divide by.
+// A figure's value as a report prints it: 97.7%, 173人次, 未建账; — where there is nothing to
+// divide by.
 [[nodiscard]] std::string value_text(const FigureValue& value);
 
 }  // namespace luze::report

@@ -11,8 +11,8 @@ namespace luze::report {
 
 // A sentence cut at its braces: plain runs and the names between braces, in order.
 struct TemplatePart {
-    std::string text;   // a plain run, or
-    std::string name;   // … a name, when not empty
+    std::string text;  // a plain run, or
+    std::string name;  // … a name, when not empty
 };
 [[nodiscard]] std::vector<TemplatePart> template_parts(std::string_view text);
 

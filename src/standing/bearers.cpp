@@ -40,8 +40,11 @@ std::vector<Bearer> possible_bearers(const Context& context, const norms::Duty& 
     std::vector<Bearer> bearers;
     if (duty.bearer.kind == norms::BearerKind::person) {
         for (const Person& person : context.roster.people()) {
-            bearers.push_back({"person:" + std::to_string(person.id.value), person.name, {},
-                               UnitKind::bureau, &person});
+            bearers.push_back({"person:" + std::to_string(person.id.value),
+                               person.name,
+                               {},
+                               UnitKind::bureau,
+                               &person});
         }
         return bearers;
     }

@@ -11,7 +11,7 @@ namespace luze::standing {
 
 // A unit or a person that may owe something.
 struct Bearer {
-    std::string key;   // Obligation::bearer_key
+    std::string key;  // Obligation::bearer_key
     std::string name;
     std::string host;  // units: what records held by it name; empty for the bureau, 党组
     UnitKind kind = UnitKind::bureau;
@@ -19,8 +19,7 @@ struct Bearer {
 };
 
 // Units or people, in the order of the roster.
-[[nodiscard]] std::vector<Bearer> possible_bearers(const Context& context,
-                                                   const norms::Duty& duty);
+[[nodiscard]] std::vector<Bearer> possible_bearers(const Context& context, const norms::Duty& duty);
 
 // The day that decides about a window: its last, or the as-of day if that is earlier.
 [[nodiscard]] inline Date scope_day(const Context& context, const Window& window) {

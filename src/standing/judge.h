@@ -16,8 +16,8 @@ struct Demand {
     Decimal owed = Decimal::whole(1);
     Decimal percent = Decimal::whole(100);  // coverage: enough is so much of `owed`
     bool coverage = false;
-    std::vector<PersonId> people;           // coverage: who is to be covered, sorted
-    std::string sum;                        // quota: of this number field
+    std::vector<PersonId> people;  // coverage: who is to be covered, sorted
+    std::string sum;               // quota: of this number field
 
     // Records, the sum of a field, or people covered.
     [[nodiscard]] Decimal measure(const std::vector<const Served*>& records) const;

@@ -145,7 +145,7 @@ bool happened(const norms::Pack& pack, const Record& record, const PartialDate& 
 }
 
 std::vector<std::string_view> people_fields(const Context& context, const norms::Duty& duty,
-                                           const Record& record, int year) {
+                                            const Record& record, int year) {
     std::vector<std::string_view> fields;
     for (const norms::Filter& filter : duty.records) {
         if (filter.form == record.form &&
@@ -177,8 +177,8 @@ Served as_served(const Context& context, const norms::Duty& duty, const Record& 
     return served;
 }
 
-std::vector<Served> serving(const Context& context, const Ledgers& ledgers,
-                            const norms::Duty& duty, int year, Date since) {
+std::vector<Served> serving(const Context& context, const Ledgers& ledgers, const norms::Duty& duty,
+                            int year, Date since) {
     std::vector<Served> found;
     std::vector<std::string_view> seen;
     for (const norms::Filter& first : duty.records) {

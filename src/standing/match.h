@@ -37,8 +37,8 @@ struct Served {
 };
 
 // What has surely happened by the as-of day. A yearly register is in force all its year.
-[[nodiscard]] bool happened(const norms::Pack& pack, const Record& record,
-                            const PartialDate& when, Date as_of);
+[[nodiscard]] bool happened(const norms::Pack& pack, const Record& record, const PartialDate& when,
+                            Date as_of);
 
 // Do all possible days of the date lie in the window?
 [[nodiscard]] inline bool surely_in(const PartialDate& when, const Window& window) {

@@ -102,8 +102,8 @@ private:
         }
     }
 
-    // 2020年, 二〇二〇年, 去年: remembered for what follows; 2020年度 is itself a window, and so is a
-    // 2020年 with nothing behind it.
+    // 2020年, 二〇二〇年, 去年: remembered for what follows; 2020年度 is itself a window, and so is
+    // a 2020年 with nothing behind it.
     bool year() {
         if (starts(U"去年") || starts(U"上年")) {
             forget_year();
@@ -163,8 +163,8 @@ private:
                 break;
             }
             numbers.push_back(number);
-            bool goes_on = one_of(peek(), U"、和及") &&
-                           (chinese_digit(peek(1)) > 0 || peek(1) == U'第');
+            bool goes_on =
+                one_of(peek(), U"、和及") && (chinese_digit(peek(1)) > 0 || peek(1) == U'第');
             if (!goes_on) {
                 break;
             }

@@ -21,7 +21,7 @@ struct NamedPeriod {
 };
 
 struct NamedHoliday {
-    std::string id;           // of the pack's calendar
+    std::string id;  // of the pack's calendar
     std::optional<int> year;
     bool operator==(const NamedHoliday&) const = default;
 };

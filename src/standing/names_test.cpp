@@ -29,12 +29,11 @@ std::string named(std::string_view text) {
     for (const NamedPeriod& period : names.periods) {
         out += (out.empty() ? "" : ", ") + (period.year ? std::to_string(*period.year) + " " : "") +
                (period.years_back != 0 ? "last " : "") +
-               words[static_cast<std::size_t>(period.period)] + " " +
-               std::to_string(period.number);
+               words[static_cast<std::size_t>(period.period)] + " " + std::to_string(period.number);
     }
     for (const NamedHoliday& holiday : names.holidays) {
-        out += (out.empty() ? "" : ", ") + (holiday.year ? std::to_string(*holiday.year) + " " : "") +
-               holiday.id;
+        out += (out.empty() ? "" : ", ") +
+               (holiday.year ? std::to_string(*holiday.year) + " " : "") + holiday.id;
     }
     return out;
 }

@@ -30,10 +30,9 @@ std::vector<std::string> source_forms(const norms::Duty& duty) {
 
 bool any_kept(const Ledgers& ledgers, const norms::Duty& duty) {
     auto held = [&](const auto& form) { return !ledgers.of(form).empty(); };
-    bool done_elsewhere = opened_by_record(duty) && duty.kind == norms::DutyKind::window &&
-                          duty.trigger.done.empty();
-    if (done_elsewhere &&
-        std::ranges::none_of(duty.records, held, &norms::Filter::form)) {
+    bool done_elsewhere =
+        opened_by_record(duty) && duty.kind == norms::DutyKind::window && duty.trigger.done.empty();
+    if (done_elsewhere && std::ranges::none_of(duty.records, held, &norms::Filter::form)) {
         return false;
     }
     return std::ranges::any_of(source_forms(duty), held);
@@ -61,8 +60,7 @@ Obligation of_bearer(const Context& context, const norms::Duty& duty, const Bear
     obligation.unit = bearer.host;
     if (bearer.person != nullptr) {
         obligation.person = bearer.person->id;
-        obligation.unit =
-            unit_of(context, duty, *bearer.person, scope_day(context, slot.window));
+        obligation.unit = unit_of(context, duty, *bearer.person, scope_day(context, slot.window));
     }
     obligation.window = slot.window;
     obligation.window_name = slot.name;

@@ -59,7 +59,7 @@ struct Obligation {
     RecordId made_up_by;            // the record that made it up, or did it too late
     Date made_up_on;
     int late_days = 0;
-    std::string waived_for;         // the reason
+    std::string waived_for;  // the reason
 };
 
 // Does the form's ledger exist in this book (at least one live record)?

@@ -66,8 +66,17 @@ std::optional<PartialDate> day_of(const Record& record) {
 }
 
 Verdict verdict_of(const Obligation& one) {
-    Verdict v{one.duty->id, one.bearer_key, one.unit, one.window, std::string(state_id(one.state)),
-              one.owed, one.done, {}, one.made_up_by.value, one.late_days, one.unproven,
+    Verdict v{one.duty->id,
+              one.bearer_key,
+              one.unit,
+              one.window,
+              std::string(state_id(one.state)),
+              one.owed,
+              one.done,
+              {},
+              one.made_up_by.value,
+              one.late_days,
+              one.unproven,
               one.recorded_late};
     for (RecordId record : one.records) {
         v.records.push_back(record.value);

@@ -60,7 +60,8 @@ private:
                 some = true;
                 auto when = form == "appointment" ? std::nullopt : day_of(record);
                 int year = record.source.year != 0 ? record.source.year
-                                                   : when ? when->first.year() : 0;
+                           : when                  ? when->first.year()
+                                                   : 0;
                 dated = dated || year != 0;
                 by_then = by_then || (year != 0 && year <= year_);
             }
@@ -92,9 +93,9 @@ private:
                 all.push_back({"unit:" + name, name, nullptr});
             }
         } else {
-            all.push_back({duty_->bearer.unit == UnitKind::bureau ? "unit:bureau"
-                                                                  : "unit:party_group",
-                           "", nullptr});
+            all.push_back(
+                {duty_->bearer.unit == UnitKind::bureau ? "unit:bureau" : "unit:party_group", "",
+                 nullptr});
         }
         return all;
     }
@@ -118,9 +119,7 @@ private:
 
     std::set<PersonId> there(const Record& record) const {
         auto when = day_of(record);
-        Date day = !when                             ? last_known()
-                   : when->first + 31 > when->last ? when->first
-                                                   : when->last;
+        Date day = !when ? last_known() : when->first + 31 > when->last ? when->first : when->last;
         std::set<PersonId> people;
         if (const People* present = get<People>(record.fields, "present")) {
             auto named = c_.groups.open_out(*present, day);
@@ -235,16 +234,19 @@ private:
         if (duty_->kind == DutyKind::coverage) {
             int covered = 0;
             for (PersonId person : group) {
-                covered += std::ranges::any_of(records, [&](const Record* record) {
-                    return there(*record).contains(person);
-                }) ? 1 : 0;
+                covered += std::ranges::any_of(records,
+                                               [&](const Record* record) {
+                                                   return there(*record).contains(person);
+                                               })
+                               ? 1
+                               : 0;
             }
             return Decimal::whole(covered);
         }
         Decimal total;
         for (const Record* record : records) {
             const Number* number = get<Number>(record->fields, "hours");
-            total += duty_->sum.empty() ? Decimal::whole(1)
+            total += duty_->sum.empty()  ? Decimal::whole(1)
                      : number == nullptr ? Decimal{}
                                          : number->number;
         }
@@ -253,7 +255,7 @@ private:
 
     void waive_or_wait(Verdict& v, Date last_day) const {
         Date warned = move(c_.pack.calendar, v.window.last, {-duty_->warn.count, duty_->warn.unit});
-        v.state = gone(last_day)                 ? "missed"
+        v.state = gone(last_day)                  ? "missed"
                   : c_.as_of.day < v.window.first ? "upcoming"
                   : c_.as_of.day >= warned        ? "due"
                                                   : "open";
@@ -290,8 +292,8 @@ private:
             int days = days_held(*who.person, span.window);
             Decimal part = Decimal::ratio(asked * Decimal::whole(days),
                                           Decimal::whole(span.window.length()), 0);
-            asked = part < Decimal::whole(1) && asked >= Decimal::whole(1) ? Decimal::whole(1)
-                                                                           : part;
+            asked =
+                part < Decimal::whole(1) && asked >= Decimal::whole(1) ? Decimal::whole(1) : part;
         }
         v.owed = asked;
         settle(who, span, group, share, v);
@@ -359,8 +361,8 @@ private:
             }
         } else if (duty_->kind == DutyKind::once) {
             Date due = Date::parse(std::to_string(year_) + "-" + duty_->due_day).value();
-            spans.push_back({{Date::of(year_, 1, 1).value(), due}, nullptr,
-                             std::pair{Period::year, 1}});
+            spans.push_back(
+                {{Date::of(year_, 1, 1).value(), due}, nullptr, std::pair{Period::year, 1}});
         } else {
             spans = yearly_spans(duty_->period, year_);
         }
@@ -384,12 +386,16 @@ private:
                 (stated ? until == nullptr : !received)) {
                 continue;
             }
-            Date first = received ? received->first : Date::of(until->date.last.year(), 1, 1).value();
-            Date last = stated ? until->date.last
-                               : move(c_.pack.calendar, received->last, duty_->closes);
-            Verdict v{duty_->id, "unit:bureau#" + std::to_string(id.value), "",
-                      {stated ? std::min(first, last) : first, last}, "",
-                      Decimal::whole(1), {}, {}, 0, 0, false, false};
+            Date first =
+                received ? received->first : Date::of(until->date.last.year(), 1, 1).value();
+            Date last =
+                stated ? until->date.last : move(c_.pack.calendar, received->last, duty_->closes);
+            Verdict v{duty_->id, "unit:bureau#" + std::to_string(id.value),
+                      "",        {stated ? std::min(first, last) : first, last},
+                      "",        Decimal::whole(1),
+                      {},        {},
+                      0,         0,
+                      false,     false};
             if (duty_->bearer.kind == BearerKind::record) {
                 v.bearer = "record:" + std::to_string(id.value);
             }
@@ -428,15 +434,17 @@ private:
             bool ended = to != nullptr && to->date.last <= last_known();
             Date limit = from->date.last.plus_years(years);
             bool late_sitter = limit - 1 <= Date::of(year_, 12, 31).value();
-            Date warned =
-                move(c_.pack.calendar, limit - 1, {-duty_->warn.count, duty_->warn.unit});
+            Date warned = move(c_.pack.calendar, limit - 1, {-duty_->warn.count, duty_->warn.unit});
             if (late_sitter ? ended && to->date.last.year() < year_
                             : ended || warned > last_known()) {
                 continue;
             }
-            Verdict v{duty_->id, "record:" + std::to_string(id.value), "",
-                      {from->date.first, limit - 1}, "", Decimal::whole(1), {}, {}, 0, 0,
-                      false, false};
+            Verdict v{duty_->id, "record:" + std::to_string(id.value),
+                      "",        {from->date.first, limit - 1},
+                      "",        Decimal::whole(1),
+                      {},        {},
+                      0,         0,
+                      false,     false};
             if (ended) {
                 v.done = Decimal::whole(1);
                 v.records = {id.value};

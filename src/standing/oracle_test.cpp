@@ -74,7 +74,8 @@ TEST(Oracle, ObligationsAreWhatTheRulesSayAsOfAnyDayAndAsKnownAtAnyTime) {
         Dice dice(seed);
         const World world = randomly::world(dice);
         for (int look = 0; look < 3; ++look) {
-            auto known = static_cast<std::size_t>(dice.roll(static_cast<int>(world.log.size()) + 1));
+            auto known =
+                static_cast<std::size_t>(dice.roll(static_cast<int>(world.log.size()) + 1));
             const AsOf as_of{randomly::day(dice) + (dice.one_in(3) ? 400 : 0), dice.one_in(2)};
             const Scene scene(world, look == 0 ? world.log.size() : known, as_of);
             const int year = 2020 + dice.roll(3);

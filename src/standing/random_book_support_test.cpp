@@ -1,5 +1,6 @@
-#include "standing/oracle_support.h"
 #include "standing/random_book_support.h"
+
+#include "standing/oracle_support.h"
 
 namespace luze::standing::randomly {
 namespace {
@@ -62,8 +63,10 @@ void add_forms(norms::Pack& pack) {
 
 void add_calendar(norms::Pack& pack) {
     norms::Calendar& c = pack.calendar;
-    c.holidays = {{"new_year", {"元旦", ""}, {"元旦"}},   {"spring", {"春节", ""}, {"春节"}},
-                  {"labour", {"劳动节", ""}, {"五一"}},   {"autumn", {"中秋节", ""}, {"中秋"}},
+    c.holidays = {{"new_year", {"元旦", ""}, {"元旦"}},
+                  {"spring", {"春节", ""}, {"春节"}},
+                  {"labour", {"劳动节", ""}, {"五一"}},
+                  {"autumn", {"中秋节", ""}, {"中秋"}},
                   {"national", {"国庆节", ""}, {"国庆"}}};
     c.notices = {{2021, "a"}, {2022, "b"}};
     c.breaks = {{{"new_year"}, {on(2021, 1, 1), on(2021, 1, 3)}},
@@ -152,9 +155,9 @@ Value day_value(Dice& dice) {
         case 0:
             return Day{PartialDate(month.first, month.last)};
         case 1:
-            return dice.one_in(2) ? Value(Day{PartialDate(on(one.year(), 1, 1),
-                                                          on(one.year(), 12, 31))})
-                                  : Value(Unreadable{"2021.2.30"});
+            return dice.one_in(2)
+                       ? Value(Day{PartialDate(on(one.year(), 1, 1), on(one.year(), 12, 31))})
+                       : Value(Unreadable{"2021.2.30"});
         default:
             return Day{PartialDate(one)};
     }
@@ -233,8 +236,8 @@ void add_people(Dice& dice, World& world, int count) {
         }
         if (dice.roll(3) != 0) {
             one.fields["political_status"] = Text{"中共党员"};
-            one.fields["party_joined"] = Day{PartialDate(dice.one_in(3) ? day(dice)
-                                                                       : on(2000, 1, 1))};
+            one.fields["party_joined"] =
+                Day{PartialDate(dice.one_in(3) ? day(dice) : on(2000, 1, 1))};
         }
         world.people[one.id] = one;
     }
@@ -273,8 +276,8 @@ void add_log(Dice& dice, World& world, int people, int changes) {
 void add_exceptions(Dice& dice, World& world) {
     for (const Duty& duty : world.pack.duties) {
         int year = 2021 + dice.roll(2);
-        Window window = period_window(duty.period, year,
-                                      1 + dice.roll(periods_in_year(duty.period)));
+        Window window =
+            period_window(duty.period, year, 1 + dice.roll(periods_in_year(duty.period)));
         std::string bearer = duty.bearer.kind == BearerKind::person ? "person:1" : "unit:bureau";
         world.waivers.push_back({0, duty.id, bearer, window, "防汛", "党组会"});
         for (int i = 0; i < 3; ++i) {

@@ -26,7 +26,8 @@ NameRef name_ref(const Roster& names, const std::string& written) {
 
 const norms::Group* group_meant(const norms::Pack& pack, std::string_view written) {
     for (const norms::Group& group : pack.groups) {
-        if (group.name.zh == written || std::ranges::find(group.words, written) != group.words.end()) {
+        if (group.name.zh == written ||
+            std::ranges::find(group.words, written) != group.words.end()) {
             return &group;
         }
     }
@@ -64,9 +65,8 @@ Roster roster_of(const norms::Pack& pack, const std::vector<Draft>& drafts,
             record.form = draft.form;
             for (const norms::Field& field : pack.form("person")->fields) {
                 auto cell = draft.cells.find(field.id);
-                auto value = cell == draft.cells.end()
-                                 ? std::nullopt
-                                 : typed(pack, Roster{}, field, cell->second);
+                auto value = cell == draft.cells.end() ? std::nullopt
+                                                       : typed(pack, Roster{}, field, cell->second);
                 if (value) {
                     record.fields[field.id] = *value;
                 }
@@ -186,8 +186,8 @@ private:
         put(draft.kind, std::move(body), draft.recorded, draft.line);
         std::int64_t record = entered_.book.size;
         for (int i = 0; i < draft.evidence; ++i) {
-            put(kinds::evidence, {{"of", record}, {"digest", std::string(64, 'e')}},
-                draft.recorded, draft.line);
+            put(kinds::evidence, {{"of", record}, {"digest", std::string(64, 'e')}}, draft.recorded,
+                draft.line);
         }
     }
 
@@ -200,8 +200,8 @@ private:
 
 }  // namespace
 
-std::optional<Value> typed(const norms::Pack& pack, const Roster& names,
-                           const norms::Field& field, const std::string& cell) {
+std::optional<Value> typed(const norms::Pack& pack, const Roster& names, const norms::Field& field,
+                           const std::string& cell) {
     if (cell.empty()) {
         return std::nullopt;
     }

@@ -1,8 +1,9 @@
 // Runs every worked example: docs/PACKS.md and tests/scenarios/*.md.
 //
 // A file holds fenced blocks: ```toml base (forms and groups shared by all; tests/scenarios has
-// them in base.toml), ```toml pack, and ```text scenario, each run by itself against the nearest pack above it. In a scenario a line in
-// column 0 is a statement, indented lines are its table (cells split by |, first the columns):
+// them in base.toml), ```toml pack, and ```text scenario, each run by itself against the nearest
+// pack above it. In a scenario a line in column 0 is a statement, indented lines are its table
+// (cells split by |, first the columns):
 //   records FORM · set ID = VALUE from DAY · waive DUTY of BEARER in A..B because REASON by NAME
 //   link LABEL to DUTY in A..B · withdraw LABEL on DAY · correct LABEL on DAY
 //   as of DAY · today DAY (both: [, known at DAY]) · expect YEAR
@@ -168,8 +169,7 @@ private:
 
     void expect(const Statement& statement, int year) {
         Entered entered = enter(pack_, drafts_, known_at_);
-        complaints_.insert(complaints_.end(), entered.complaints.begin(),
-                           entered.complaints.end());
+        complaints_.insert(complaints_.end(), entered.complaints.begin(), entered.complaints.end());
         const Roster roster = Roster::build(entered.book.records);
         const norms::Parameters parameters(pack_, entered.book.settings);
         const norms::Groups groups(pack_, roster);
@@ -330,8 +330,8 @@ std::vector<Complaint> run(const Scenario& scenario) {
     auto pack = norms::read_pack({{"base.toml", scenario.base}, {"pack.toml", scenario.pack}});
     if (!pack) {
         for (const norms::PackFault& fault : pack.error()) {
-            complaints.push_back({scenario.line, fmt::format("{}:{}: {}", fault.file, fault.line,
-                                                             fault.what.en)});
+            complaints.push_back(
+                {scenario.line, fmt::format("{}:{}: {}", fault.file, fault.line, fault.what.en)});
         }
         return complaints;
     }

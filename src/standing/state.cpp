@@ -24,9 +24,7 @@ const std::array<Named, 7>& named_states() {
     return states;
 }
 
-const Named& entry_of(State state) {
-    return named_states()[static_cast<std::size_t>(state)];
-}
+const Named& entry_of(State state) { return named_states()[static_cast<std::size_t>(state)]; }
 
 }  // namespace
 

@@ -51,9 +51,9 @@ private:
     std::size_t size_ = 0;
     std::vector<std::string> units_;
     std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>> places_;  // in units_
-    std::vector<Number> starts_;              // of each unit
-    std::vector<std::uint32_t> unit_index_;   // of each subject
-    std::vector<PersonId> people_;            // of each subject; none for units
+    std::vector<Number> starts_;             // of each unit
+    std::vector<std::uint32_t> unit_index_;  // of each subject
+    std::vector<PersonId> people_;           // of each subject; none for units
     std::unordered_map<PersonId, Number> numbers_;
     std::unordered_map<Number, bool> moved_;
 };

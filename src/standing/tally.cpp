@@ -190,8 +190,7 @@ std::vector<Tally::Fact> Tally::facts_of(const Context& context, const Record& r
     return facts;
 }
 
-void Tally::apply(const Context& context, const Record& record, const PartialDate& when,
-                  int sign) {
+void Tally::apply(const Context& context, const Record& record, const PartialDate& when, int sign) {
     for (const Fact& fact : facts_of(context, record, when)) {
         bump(kinds_[fact.kind], fact, sign);
         for (View* view : views_of_kind_[fact.kind]) {
@@ -327,8 +326,8 @@ std::size_t Tally::bytes() const {
         }
     }
     for (const auto& [key, scope] : scopes_) {
-        total += scope.bits.capacity() * sizeof(std::uint64_t) +
-                 scope.owed.capacity() * sizeof(int);
+        total +=
+            scope.bits.capacity() * sizeof(std::uint64_t) + scope.owed.capacity() * sizeof(int);
     }
     for (const auto& [key, view] : views_) {
         total += view.met.capacity() * sizeof(std::uint64_t) +

@@ -47,10 +47,11 @@ public:
 
     // A quota duty in one of its windows, at a unit and all below it; empty: the whole bureau.
     // Whether the duty's ledger is kept at all is not asked here.
-    [[nodiscard]] Count count(const Context& context, const norms::Duty& duty,
-                              const Window& window, std::string_view unit);
+    [[nodiscard]] Count count(const Context& context, const norms::Duty& duty, const Window& window,
+                              std::string_view unit);
     // What one subject has done in a window: records, or the sum of the duty's field.
-    [[nodiscard]] Decimal done(const norms::Duty& duty, const Window& window, PersonId person) const;
+    [[nodiscard]] Decimal done(const norms::Duty& duty, const Window& window,
+                               PersonId person) const;
     [[nodiscard]] Decimal done(const norms::Duty& duty, const Window& window,
                                std::string_view unit) const;
 
@@ -75,7 +76,7 @@ private:
     struct Kind {
         const norms::Duty* like = nullptr;  // any duty with these filters
         bool by_branch = false;
-        std::map<int, Plane> months;        // year × 12 + month − 1
+        std::map<int, Plane> months;  // year × 12 + month − 1
         std::map<std::pair<int, Number>, std::int64_t> overflow;
         std::unordered_map<Number, std::vector<Vague>> vague;
     };
@@ -91,12 +92,12 @@ private:
         const norms::Duty* duty = nullptr;
         Window window;
         std::size_t kind = 0;
-        Date day;                          // that decides about scope
-        const Scope* scope = nullptr;      // none: nothing is owed
-        std::vector<std::uint64_t> met;    // a bitmap over subjects
-        Decimal owed;                      // of everybody, unless it differs:
-        std::vector<Decimal> own;          // by subject
-        std::vector<Count> units;          // by unit, 0 = the bureau
+        Date day;                        // that decides about scope
+        const Scope* scope = nullptr;    // none: nothing is owed
+        std::vector<std::uint64_t> met;  // a bitmap over subjects
+        Decimal owed;                    // of everybody, unless it differs:
+        std::vector<Decimal> own;        // by subject
+        std::vector<Count> units;        // by unit, 0 = the bureau
     };
     struct Fact {
         std::size_t kind;
@@ -117,8 +118,7 @@ private:
     [[nodiscard]] static std::int64_t vaguely(const std::vector<Vague>& facts, bool summing,
                                               const Window& window);
     [[nodiscard]] std::vector<std::int64_t> values(const Kind& kind, const Window& window) const;
-    [[nodiscard]] View build(const Context& context, const norms::Duty& duty,
-                             const Window& window);
+    [[nodiscard]] View build(const Context& context, const norms::Duty& duty, const Window& window);
     [[nodiscard]] const Scope& scope_of(const Context& context, const View& view);
     [[nodiscard]] Scope scope_of_units(const Context& context, const View& view) const;
     [[nodiscard]] Scope scope_of_people(const Context& context, const View& view) const;

@@ -101,8 +101,8 @@ void add_tenures(const Context& context, const Ledgers& ledgers, const norms::Du
         }
         Obligation obligation = of_record(context, duty, *record, tenure->window);
         name_holder(context, *record, obligation);
-        obligation.window_name = fmt::format("{}至{}", tenure->window.first.iso(),
-                                             tenure->window.last.iso());
+        obligation.window_name =
+            fmt::format("{}至{}", tenure->window.first.iso(), tenure->window.last.iso());
         settle_tenure(context, *record, *tenure, year, obligation);
         out.push_back(std::move(obligation));
     }

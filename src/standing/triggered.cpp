@@ -47,8 +47,7 @@ std::optional<Window> window_of(const Context& context, const norms::Duty& duty,
                   shifted(date->last, closes, context.pack.calendar)};
 }
 
-bool opens_window(const Context& context, const norms::Duty& duty, const Record& record,
-                  int year) {
+bool opens_window(const Context& context, const norms::Duty& duty, const Record& record, int year) {
     auto holds = [&](const norms::Expression& where) {
         return where.always() || where.holds(around(context, record, year));
     };
@@ -76,8 +75,9 @@ public:
         if (duty_.bearer.kind == norms::BearerKind::record ||
             duty_.bearer.kind == norms::BearerKind::appointment) {
             Obligation obligation = of_record(context_, duty_, record, window);
-            settle_one(record, {obligation.bearer_key, obligation.bearer_name,
-                                host(context_.pack, record), UnitKind::bureau, nullptr},
+            settle_one(record,
+                       {obligation.bearer_key, obligation.bearer_name, host(context_.pack, record),
+                        UnitKind::bureau, nullptr},
                        obligation);
             out.push_back(std::move(obligation));
             return;
@@ -110,7 +110,11 @@ private:
         } else if (!duty_.trigger.done.empty()) {
             settle(context_, {}, Demand{}, obligation);
         } else if (auto asked = demand(context_, duty_, bearer, obligation.window)) {
-            Slot slot{obligation.window, obligation.window_name, {}, false, nullptr,
+            Slot slot{obligation.window,
+                      obligation.window_name,
+                      {},
+                      false,
+                      nullptr,
                       without_spaces(title_of(context_.pack, record))};
             settle(context_, docket_.weigh(slot, bearer), *asked, obligation);
         }

@@ -32,8 +32,9 @@ struct Slot {
 [[nodiscard]] std::vector<Slot> slots_of(const norms::Duty& duty, const norms::Pack& pack,
                                          const norms::Parameters& parameters, int year);
 
-// Does the text say itself which of such windows it serves, so that its day no longer matters? So it
-// is with holidays (春节前提醒会) and with yearly matters (2020年度报告); quantities go by the day.
+// Does the text say itself which of such windows it serves, so that its day no longer matters? So
+// it is with holidays (春节前提醒会) and with yearly matters (2020年度报告); quantities go by the
+// day.
 [[nodiscard]] bool names_its_own(const Names& names, const Slot& slot);
 
 // Does the text speak of this window, as somebody would who writes on that day?

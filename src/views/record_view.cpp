@@ -254,7 +254,8 @@ Result<std::vector<Phrase>> compare(store::Session& session, const std::string& 
     if (!*is_ready) {
         return std::vector<Phrase>{
             {"视图的表不见了，或是别的版本的（下次写入时重建）",
-             "the tables of the views are gone or of another version (the next write makes them anew)"}};
+             "the tables of the views are gone or of another version; the next write makes them"
+             " anew"}};
     }
     auto written = position(session, book);
     if (!written) {
