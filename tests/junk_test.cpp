@@ -72,6 +72,15 @@ TEST_F(Junk, AnEmptyOrMissingFolderIsSaidToBe) {
     EXPECT_TRUE(says(missing, "nowhere"));
 }
 
+TEST_F(Junk, LinksAreNotFollowed) {
+    write_bytes(folder_.at("elsewhere/名册.csv"), "姓名,科室\n赵外人,门卫室\n");
+    std::filesystem::create_directories(folder_.at("linked"));
+    std::filesystem::create_symlink(folder_.at("elsewhere/名册.csv"),
+                                    folder_.at("linked/名册.csv"));
+    Outcome outcome = book_.run({"import", folder_.at("linked")});
+    EXPECT_EQ(outcome.code, 4) << outcome.text();
+}
+
 TEST_F(Junk, AYearThatTheBookDoesNotHoldIsRefused) {
     static_cast<void>(book_.import(samples + "/07检查台账.xlsx"));
     root_ = book_.verified_root();

@@ -26,7 +26,8 @@ Result<std::vector<fs::path>> files_below(const fs::path& path) {
     }
     std::vector<fs::path> found;
     while (walk != fs::recursive_directory_iterator()) {
-        if (walk->is_regular_file(error)) {
+        // A link may lead anywhere: what is to be read is put into the folder itself.
+        if (walk->is_regular_file(error) && !walk->is_symlink(error)) {
             found.push_back(walk->path());
         }
         if (walk.increment(error); error) {
