@@ -258,6 +258,12 @@ std::optional<Value> read_cell(const norms::Field& field, const Cell& cell, int 
         }
         case FieldType::list:
             return List{read_list(text)};
+        case FieldType::record: {
+            auto number = read_number(text, "");
+            bool whole = number && *number > Decimal{} && number->units() % 10'000 == 0;
+            return whole ? Value(Reference{RecordId{number->units() / 10'000}})
+                         : Value(Unreadable{text});
+        }
         case FieldType::text:
         case FieldType::person:
         case FieldType::people:

@@ -71,6 +71,28 @@ void begin_import(Book& book, const Entry& entry) {
     book.imports.push_back(std::move(batch));
 }
 
+Result<Fields> optional_fields(const Json& json) {
+    return json.is_null() ? Result<Fields>(Fields{}) : fields_from_json(json);
+}
+
+Result<Step> step_from(const Entry& entry) {
+    auto on = Date::parse(entry.body.text("on"));
+    if (!on) {
+        return corrupt(entry, "缺少日期", "lacks its day");
+    }
+    auto with = optional_fields(entry.body["with"]);
+    if (!with) {
+        return std::unexpected(with.error());
+    }
+    return Step{entry.sequence,
+                entry.body.text("act"),
+                *on,
+                PersonId{entry.body.number("by")},
+                entry.recorded_at,
+                {},
+                std::move(*with)};
+}
+
 Applied add_record(Book& book, const Entry& entry) {
     auto fields = fields_from_json(entry.body["fields"]);
     if (!fields) {
@@ -86,6 +108,14 @@ Applied add_record(Book& book, const Entry& entry) {
     record.recorded_at = entry.recorded_at;
     record.commitment = entry.commitment;
     record.entries = {entry.sequence};
+    if (!entry.body["act"].is_null()) {
+        auto step = step_from(entry);
+        if (!step) {
+            return std::unexpected(step.error());
+        }
+        step->fields = record.fields;
+        record.steps.push_back(std::move(*step));
+    }
     if (std::int64_t mended = entry.body.number("mends"); mended != 0) {
         book.held.erase(mended);
     }
@@ -116,6 +146,41 @@ Applied correct_record(Book& book, const Entry& entry) {
     if (!entry.body["source"].is_null()) {
         record->source = source_from(entry.body["source"]);
     }
+    record->entries.push_back(entry.sequence);
+    return {};
+}
+
+// Changes only the fields that the step names.
+Applied take_step(Book& book, const Entry& entry) {
+    Record* record = find_record(book, entry.body.number("of"));
+    if (record == nullptr) {
+        return corrupt(entry, "所办的记录不存在", "is a step of a record that is not there");
+    }
+    auto fields = optional_fields(entry.body["fields"]);
+    if (!fields) {
+        return std::unexpected(fields.error());
+    }
+    auto step = step_from(entry);
+    if (!step) {
+        return std::unexpected(step.error());
+    }
+    RecordId into{entry.body.number("merged_into")};
+    if (into && (into == record->id || find_record(book, into.value) == nullptr)) {
+        return corrupt(entry, "并入的记录不存在", "merges into a record that is not there");
+    }
+    if (const Json::Array* clears = entry.body["clears"].array()) {
+        for (const Json& field : *clears) {
+            if (field.string() != nullptr) {
+                record->fields.erase(*field.string());
+            }
+        }
+    }
+    for (const auto& [id, value] : *fields) {
+        record->fields.insert_or_assign(id, value);
+    }
+    record->merged_into = into ? into : record->merged_into;
+    step->fields = std::move(*fields);
+    record->steps.push_back(std::move(*step));
     record->entries.push_back(entry.sequence);
     return {};
 }
@@ -204,12 +269,13 @@ struct Handler {
     Applied (*apply)(Book&, const Entry&);
 };
 
-constexpr std::array<Handler, 11> handlers{{
+constexpr std::array<Handler, 12> handlers{{
     {kinds::book_opened, open_book},
     {kinds::pack_adopted, adopt_pack},
     {kinds::parameter_set, set_parameter},
     {kinds::record, add_record},
     {kinds::correction, correct_record},
+    {kinds::step, take_step},
     {kinds::withdrawal, withdraw_record},
     {kinds::held_row, hold_row},
     {kinds::waiver, waive},

@@ -18,10 +18,13 @@ namespace luze {
 //   pack_adopted   {"id","version","from","files":{path: text}}
 //   parameter_set  {"id","value","from"}
 //   record {"form","fields","source":{"file","sheet","row","year"}?,"cells":[[heading,text]]?,
-//                   "duplicate_of"?,"import"?,"batch"?,"mends"?}
+//                   "duplicate_of"?,"import"?,"batch"?,"mends"?,"act"?,"on"?,"by"?,"with"?}
+//                  act, on, by, with: of the opening step of its procedure, as below
 //                  mends: entry of a held row; import: sequence of the import's first entry, which
 //                  also carries batch {"files":[{"name","digest"}]}
 //   correction     {"of","fields","source"?,"cells"?,"duplicate_of"?}   replaces every field
+//   step           {"of","act","on","by","fields"?,"clears":[field]?,"with"?,"merged_into"?}
+//                  on: the day; by: the person who took it; fields: changed ones only
 //   withdrawal     {"of","reason"}
 //   held_row       {"form","source","cells","problem":{"zh","en"}}
 //   waiver         {"duty","bearer","window":{"first","last"},"reason","approved_by"}
@@ -34,6 +37,7 @@ inline constexpr const char* pack_adopted = "pack_adopted";
 inline constexpr const char* parameter_set = "parameter_set";
 inline constexpr const char* record = "record";
 inline constexpr const char* correction = "correction";
+inline constexpr const char* step = "step";
 inline constexpr const char* withdrawal = "withdrawal";
 inline constexpr const char* held_row = "held_row";
 inline constexpr const char* waiver = "waiver";

@@ -21,17 +21,33 @@ struct Source {
     bool operator==(const Source&) const = default;
 };
 
+// One step of a record's procedure: who took it on which day, and what it said.
+struct Step {
+    std::int64_t entry = 0;
+    std::string act;  // of the pack's procedure
+    Date on;          // the day it happened
+    PersonId by;
+    Instant recorded_at;
+    Fields fields;  // that it gave the record
+    Fields with;    // what belongs to the step alone: a reason, the day asked for
+};
+
 struct Record {
     RecordId id;
     std::string form;
     Fields fields;
     Source source;
-    RecordId duplicate_of;    // repeats that row of the same import; counts nowhere
+    RecordId duplicate_of;    // repeats that row of the same import
+    RecordId merged_into;     // found to be the same matter as that record
     std::int64_t import = 0;  // sequence of its import's first entry; 0 = entered by hand
     Instant recorded_at;      // of its first version
     Digest commitment;        // of its first entry: all that the uninitiated may see of it
     std::vector<std::int64_t> entries;  // sequences: first version, corrections
     std::vector<std::string> evidence;  // digests of its evidence, hex
+    std::vector<Step> steps;            // in the order recorded, the opening one first
+
+    // Duplicates and merged records are kept and count nowhere.
+    [[nodiscard]] bool counts() const { return !duplicate_of && !merged_into; }
 };
 
 // A row that could not be taken, kept with its cells to be mended in place.

@@ -181,7 +181,7 @@ Roster Roster::build(const std::map<RecordId, Record>& records) {
     Roster roster;
     std::vector<Movement> movements;
     for (const auto& [id, record] : records) {
-        if (record.duplicate_of) {
+        if (!record.counts()) {
             continue;
         }
         if (record.form == "person") {

@@ -118,6 +118,9 @@ Result<Value> object_value(const Json& json, const Json::Object& object) {
     if (key == "bad" && inner.string() != nullptr) {
         return Unreadable{*inner.string()};
     }
+    if (key == "r" && json.number("r") > 0) {
+        return Reference{RecordId{json.number("r")}};
+    }
     if (key == "u" && inner.string() != nullptr) {
         return UnitName{*inner.string()};
     }
@@ -180,6 +183,7 @@ Json to_json(const Value& value) {
             [](const UnitName& v) { return Json(Json::Object{{"u", v.name}}); },
             [](const List& v) { return Json(Json::Object{{"l", strings_json(v.items)}}); },
             [](const People& v) { return people_json(v); },
+            [](const Reference& v) { return Json(Json::Object{{"r", v.record.value}}); },
         },
         value);
 }
@@ -219,6 +223,7 @@ std::string display(const Value& value) {
                           [](const UnitName& v) { return v.name; },
                           [](const List& v) { return join(v.items, "；"); },
                           [](const People& v) { return display_people(v); },
+                          [](const Reference& v) { return std::to_string(v.record.value); },
                       },
                       value);
 }

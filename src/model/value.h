@@ -99,7 +99,14 @@ struct People {
     bool operator==(const People&) const = default;
 };
 
-using Value = std::variant<Text, Number, Day, Unreadable, Choices, Flag, UnitName, List, People>;
+// Another record of the book: the meeting of an agenda item. JSON: {"r":12}.
+struct Reference {
+    RecordId record;
+    bool operator==(const Reference&) const = default;
+};
+
+using Value = std::variant<Text, Number, Day, Unreadable, Choices, Flag, UnitName, List, People,
+                           Reference>;
 
 // Field id → value. An empty cell is an absent field.
 using Fields = std::map<std::string, Value, std::less<>>;

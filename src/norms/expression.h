@@ -10,7 +10,8 @@
 // Names: a field of the form; as_of, year_start, year_end, ledger_year; $id for a parameter.
 // Operators, loosest first: or, and, not, comparison (= != < <= > >= in), + -, *.
 // Functions: known(x); has(x,'id'); count(list|people|choices); days(from,to) = to − from;
-//   years_after(date,n); months_after(date,n); one_person(people) = exactly one, resolved;
+//   working_days(from,to), likewise; days_after(date,n), working_days_after(date,n),
+//   months_after(date,n), years_after(date,n); one_person(people) = exactly one, resolved;
 //   shares_person(people,people); first(people), last(people); in_group(people,'group') = the
 //   first of them belongs to the group on the record's day; any_in_group(people,'group');
 //   share($rule,part,whole) where the rule reads 实到 > 应到/2 or 实到 ≥ 应到×2/3;
@@ -31,6 +32,8 @@
 
 namespace luze::norms {
 
+struct Calendar;
+
 struct None {};
 using Operand = std::variant<None, bool, Decimal, std::string, PartialDate, Choices, People, List>;
 
@@ -39,6 +42,7 @@ struct Surroundings {
     std::function<Operand(std::string_view name)> name;              // fields, as_of, figures …
     std::function<Operand(std::string_view id)> parameter;           // $id
     std::function<bool(PersonId, std::string_view group)> in_group;  // on the record's day
+    const Calendar* calendar = nullptr;                              // for working days
 };
 
 // The operand that a field's value is (Unreadable and absent are none; UnitName is its text).

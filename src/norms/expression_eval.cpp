@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "norms/expression_node.h"
+#include "norms/pack.h"
 
 namespace luze::norms {
 namespace {
@@ -138,6 +139,32 @@ Operand months_after(const Operand& date, const Operand& number, int months_each
     return PartialDate(from->first.plus_months(months), from->last.plus_months(months));
 }
 
+Operand working_days_between(const Operand& from, const Operand& to, const Calendar* calendar) {
+    const auto* a = std::get_if<PartialDate>(&from);
+    const auto* b = std::get_if<PartialDate>(&to);
+    if (a == nullptr || b == nullptr || !a->exact() || !b->exact() || calendar == nullptr) {
+        return None{};
+    }
+    Date low = std::min(a->first, b->first);
+    Date high = std::max(a->first, b->first);
+    int days = 0;
+    for (Date day = low + 1; day <= high; day = day + 1) {
+        days += calendar->working_day(day) ? 1 : 0;
+    }
+    return Decimal::whole(a->first <= b->first ? days : -days);
+}
+
+Operand days_after(const Operand& date, const Operand& number, const Calendar* working) {
+    const auto* from = std::get_if<PartialDate>(&date);
+    const auto* count_of = std::get_if<Decimal>(&number);
+    if (from == nullptr || count_of == nullptr || !from->exact()) {
+        return None{};
+    }
+    int days = static_cast<int>(count_of->units() / 10'000);
+    return PartialDate(working == nullptr ? from->first + days
+                                          : working->plus_working_days(from->first, days));
+}
+
 bool one_person(const Operand& operand) {
     const auto* people = std::get_if<People>(&operand);
     return people != nullptr && people->groups.empty() && people->named.size() == 1 &&
@@ -194,6 +221,20 @@ constexpr auto functions = std::to_array<Function>({
      [](const Args& a, const Surroundings&) -> Operand { return equal(a[0], a[1]); }},
     {"count", {1, 1}, [](const Args& a, const Surroundings&) { return count(a[0]); }},
     {"days", {2, 2}, [](const Args& a, const Surroundings&) { return days_between(a[0], a[1]); }},
+    {"working_days",
+     {2, 2},
+     [](const Args& a, const Surroundings& around) {
+         return working_days_between(a[0], a[1], around.calendar);
+     }},
+    {"days_after",
+     {2, 2},
+     [](const Args& a, const Surroundings&) { return days_after(a[0], a[1], nullptr); }},
+    {"working_days_after",
+     {2, 2},
+     [](const Args& a, const Surroundings& around) {
+         return around.calendar == nullptr ? Operand{None{}}
+                                           : days_after(a[0], a[1], around.calendar);
+     }},
     {"years_after",
      {2, 2},
      [](const Args& a, const Surroundings&) { return months_after(a[0], a[1], 12); }},
@@ -345,6 +386,9 @@ Operand operand_of(const Value* value) {
     }
     if (const auto* unit = std::get_if<UnitName>(value)) {
         return unit->name;
+    }
+    if (const auto* record = std::get_if<Reference>(value)) {
+        return Decimal::whole(record->record.value);
     }
     if (const auto* list = std::get_if<List>(value)) {
         return *list;

@@ -23,5 +23,32 @@ const Parameter* Pack::parameter(std::string_view parameter_id) const {
 }
 const Duty* Pack::duty(std::string_view duty_id) const { return find(duties, duty_id); }
 const Figure* Pack::figure(std::string_view figure_id) const { return find(figures, figure_id); }
+const Role* Pack::role(std::string_view role_id) const { return find(roles, role_id); }
+const Procedure* Pack::procedure(std::string_view procedure_id) const {
+    return find(procedures, procedure_id);
+}
+const Ladder* Pack::ladder(std::string_view ladder_id) const { return find(ladders, ladder_id); }
+
+const ProcedureState* Procedure::state(std::string_view state_id) const {
+    return find(states, state_id);
+}
+const Act* Procedure::act(std::string_view act_id) const { return find(acts, act_id); }
+
+const std::vector<std::string>& case_names() {
+    static const std::vector<std::string> names = {
+        "on", "today", "since", "evidence", "round", "actor",
+        // Of meetings and their items.
+        "meeting_state", "meeting_date", "notice_on", "entitled", "here", "spoken", "yet_to_speak",
+        "speaker_is_chair", "speaker_is_voter", "speaker_has_spoken", "chair_has_spoken",
+        "chair_place", "items_open", "item_under_way", "votes", "papers_due", "papers_in",
+        "last_year_open", "first_is_chair"};
+    return names;
+}
+
+const std::vector<std::string>& rung_names() {
+    static const std::vector<std::string> names = {"late_days", "refused", "rung", "waited",
+                                                   "state"};
+    return names;
+}
 
 }  // namespace luze::norms

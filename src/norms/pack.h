@@ -34,8 +34,9 @@ enum class FieldType {
     people,
     unit,
     list,
-    deadline
-};  // deadline: a date, or words without one (长期坚持), which give no value
+    deadline,  // a date, or words without one (长期坚持), which give no value
+    record     // another record of the book, of the form in Field::form
+};
 
 struct Choice {
     std::string id;
@@ -55,6 +56,7 @@ struct Field {
     // field's text (or in its bracketed part: 专题学习会（党史）).
     std::string from;
     UnitKind unit = UnitKind::department;  // type unit: of which kind
+    std::string form;                      // type record: of which form; empty = any
 };
 
 struct Form {
@@ -69,6 +71,8 @@ struct Form {
     std::string present;           // people field: who took part
     std::string absent;            // people field: who of them did not
     bool restricted = false;
+    std::vector<std::string> seen_by;  // restricted: roles that may read such a record
+    std::vector<std::string> entered_by;  // roles that may record one; empty = everybody in office
     Rows rows;
 
     [[nodiscard]] const Field* field(std::string_view field_id) const;
@@ -171,33 +175,119 @@ struct Duty {
     Rows rows;
 };
 
+// Who may do something: exactly one of group, field and unit says who they are by rule; whoever
+// holds the role by a record of the reserved form `mandate` has it as well.
+struct Role {
+    std::string id;
+    Phrase name;
+    std::string group;    // members of this group …
+    std::string beside;   // … whose department is the one in this unit field of the record
+    std::string field;    // or: whom this people field of the record names (the owner: who has
+                          // their post now, casework/ownership.h)
+    std::string through;  // … read in the record that this field refers to (a letter's problem)
+    std::string unit;     // or: staff of this department
+};
+
+// A sentence said when the condition does not hold.
+struct Requirement {
+    Expression when;
+    Phrase say;
+};
+
+// An act writes `value` into the record's field; a None takes the field away.
+struct Fill {
+    std::string field;
+    Expression value;
+};
+
+// A step that somebody may take.
+struct Act {
+    std::string id;
+    Phrase name;
+    std::vector<std::string> from;    // states; empty: it opens the record
+    std::string to;                   // state after it; empty: stays
+    std::vector<std::string> by;      // roles, any of them
+    std::vector<std::string> not_by;  // roles that must not, even so: the owner closing
+    std::vector<std::string> sets;    // fields of the form that it may write …
+    std::vector<std::string> adds;    // … or, people and lists, lengthen …
+    std::vector<std::string> asks;    // … and of those and of `with`: cannot do without
+    std::vector<Field> with;          // what belongs to the step alone: a reason
+    std::vector<Fill> fills;          // written by the program: closed_on = the step's day
+    std::vector<Requirement> conditions;
+    bool new_round = false;   // the same matter anew: counts of acts begin again
+    bool merges = false;      // its field `into` (in with) names the record that goes on
+    bool splits = false;      // its list `parts` (in with) opens further records of the form
+};
+
+struct ProcedureState {
+    std::string id;
+    Phrase name;
+    Expression when;   // of a record without steps (an imported one): the last that holds
+    Expression due;    // a date by which it should be left; none: no hurry
+    bool ends = false; // nothing more is waited for
+};
+
+// Old packs only name `steps` in words; those have no acts, and nothing can be done by them.
 struct ProcedureStep {
     std::string id;
     Phrase name;
-    std::string by;     // role or group
+    std::string by;     // in words
     std::string limit;  // "$id" days, or empty
 };
+
 struct Procedure {
     std::string id;
     Phrase name;
     std::string form;
+    Expression where;  // which records of the form; the first procedure that fits
+    std::string voters;  // meetings: group entitled to attend and vote, of the host's people
+    std::vector<ProcedureState> states;
+    std::vector<Act> acts;
     std::vector<ProcedureStep> steps;
     Rows rows;
+
+    [[nodiscard]] const ProcedureState* state(std::string_view state_id) const;
+    [[nodiscard]] const Act* act(std::string_view act_id) const;
 };
+
+// Names that expressions of a procedure may use beside the form's fields and the act's `with`
+// (done_ACT for each of its acts as well); docs/PACKS.md says what each is.
+[[nodiscard]] const std::vector<std::string>& case_names();
+// … and those of a ladder's rungs.
+[[nodiscard]] const std::vector<std::string>& rung_names();
+
 struct Rung {
     std::string id;
     Phrase name;
-    std::string decided_by;
+    std::string decided_by;          // in words
+    std::vector<std::string> roles;  // who may decide it
+    Expression when;                 // over the record: its ground
+    Phrase ground;                   // template: {late_days}, {deadline} and the record's fields
+    std::string text;                // body of the document, template
+    std::string ask;                 // what the document asks for, template
 };
 struct Ladder {
     std::string id;
     Phrase name;
+    std::string form;     // whose records it watches; empty: in words only
+    std::string letters;  // form of the documents
+    std::string subject;  // people field: whom it is about
     std::vector<Rung> rungs;
+    Rows rows;
+};
+
+// A clause of the benchmark document that the report answers.
+struct Clause {
+    std::string id;
+    std::string text;  // in our own words
+    std::vector<std::string> duties;
+    std::vector<std::string> figures;
     Rows rows;
 };
 
 enum class Measure {
     records,      // how many records
+    steps,        // how often an act was taken on records of the filters in the year
     people,       // how many persons the people field names, each record for itself (人次)
     sum,          // of a number field, or how many items a list field has
     distinct,     // different values of a field
@@ -220,6 +310,7 @@ struct Figure {
     Measure measure = Measure::records;
     std::vector<Filter> from;  // records, people, sum, distinct, periods, bearers, mean_days
     std::string field;         // people, sum, distinct; bearers: sum of it instead of a count
+    std::string act;           // steps
     std::string start;         // mean_days
     std::string end;
     Period period = Period::month;
@@ -358,8 +449,10 @@ struct Pack {
     std::vector<Norm> norms;
     std::vector<Parameter> parameters;
     std::vector<Duty> duties;
+    std::vector<Role> roles;
     std::vector<Procedure> procedures;
     std::vector<Ladder> ladders;
+    std::vector<Clause> clauses;
     std::vector<Figure> figures;
     std::vector<FaultRule> faults;
     ReportText report;
@@ -372,6 +465,9 @@ struct Pack {
     [[nodiscard]] const Parameter* parameter(std::string_view parameter_id) const;
     [[nodiscard]] const Duty* duty(std::string_view duty_id) const;
     [[nodiscard]] const Figure* figure(std::string_view figure_id) const;
+    [[nodiscard]] const Role* role(std::string_view role_id) const;
+    [[nodiscard]] const Procedure* procedure(std::string_view procedure_id) const;
+    [[nodiscard]] const Ladder* ladder(std::string_view ladder_id) const;
 };
 
 // What is wrong with a pack's text, and where.

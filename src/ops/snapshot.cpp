@@ -17,7 +17,7 @@ standing::AsOf as_of(const Moment& moment, int year) {
 // The reserved forms say who is who, in whatever year they came.
 bool speaks_of_a_year(const norms::Form* form, const Record& record) {
     return form != nullptr && record.form != "person" && record.form != "appointment" &&
-           !record.duplicate_of;
+           record.counts();
 }
 
 }  // namespace

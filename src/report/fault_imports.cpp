@@ -60,7 +60,7 @@ void find_names(const FaultKit& kit, const norms::FaultRule& rule, FaultList& ou
     bool ambiguous = rule.source == norms::FaultSource::ambiguous_name;
     for (const auto& [id, record] : kit.context.book.records) {
         std::set<std::string> said;
-        if (record.duplicate_of || !kit.concerns(record)) {
+        if (!record.counts() || !kit.concerns(record)) {
             continue;
         }
         for (const auto& [field, value] : record.fields) {
@@ -84,7 +84,7 @@ void find_unreadable(const FaultKit& kit, const norms::FaultRule& rule, FaultLis
     bool dates = rule.source == norms::FaultSource::unreadable_date;
     for (const auto& [id, record] : kit.context.book.records) {
         const norms::Form* form = kit.context.pack.form(record.form);
-        if (form == nullptr || record.duplicate_of || !kit.concerns(record)) {
+        if (form == nullptr || !record.counts() || !kit.concerns(record)) {
             continue;
         }
         for (const auto& [field_id, value] : record.fields) {

@@ -52,7 +52,7 @@ std::vector<const Record*> select(const Query& query, const norms::Filter& filte
     }
     for (const auto& [id, record] : query.context.book.records) {
         bool mine =
-            record.form == filter.form && !record.duplicate_of &&
+            record.form == filter.form && record.counts() &&
             (query.unit.empty() || standing::host(query.context.pack, record) == query.unit);
         if (mine && in_time(query, *form, record) &&
             filter.where.holds(standing::around(query.context, record, query.year))) {

@@ -148,7 +148,7 @@ Docket::Docket(const Context& context, const Ledgers& ledgers, const norms::Duty
 void Docket::take_links(const Context& context) {
     for (const Link& link : context.book.links) {
         auto at = context.book.records.find(link.record);
-        if (link.duty != duty_.id || at == context.book.records.end() || at->second.duplicate_of) {
+        if (link.duty != duty_.id || at == context.book.records.end() || !at->second.counts()) {
             continue;
         }
         const Record& record = at->second;

@@ -111,7 +111,7 @@ std::vector<PersonId> attended(const Context& context, const Record& record,
 
 Ledgers::Ledgers(const Book& book, const norms::Pack& pack) {
     for (const auto& [id, record] : book.records) {
-        if (record.duplicate_of) {
+        if (!record.counts()) {
             continue;
         }
         by_form_[record.form].push_back(&record);

@@ -123,7 +123,7 @@ void Tally::rebuild(const Context& context) {
 
 void Tally::add(const Context& context, const Record& record) {
     auto when = occurred(context.pack, record, context.book.zone);
-    if (!when || record.duplicate_of || !kinds_of_form_.contains(record.form)) {
+    if (!when || !record.counts() || !kinds_of_form_.contains(record.form)) {
         return;
     }
     if (!happened(context.pack, record, *when, day_)) {
@@ -135,7 +135,7 @@ void Tally::add(const Context& context, const Record& record) {
 
 void Tally::remove(const Context& context, const Record& record) {
     auto when = occurred(context.pack, record, context.book.zone);
-    if (!when || record.duplicate_of || !kinds_of_form_.contains(record.form)) {
+    if (!when || !record.counts() || !kinds_of_form_.contains(record.form)) {
         return;
     }
     auto [from, to] = ahead_.equal_range(when->last);

@@ -1,0 +1,69 @@
+// A book held open for work: kept up with the ledger entry by entry, so that a step costs what the
+// step costs and not what the history does.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "model/book.h"
+#include "norms/groups.h"
+#include "norms/parameters.h"
+#include "ops/site.h"
+#include "standing/obligation.h"
+
+namespace luze::ops {
+
+// Who asks: a person of the roster (none: somebody with the data directory and no more) and the
+// account that the entry will name.
+struct Asker {
+    PersonId person;
+    std::string account;
+};
+
+// Not for several threads at once.
+class Desk {
+public:
+    // Errors as Site::fold and Snapshot::of give them.
+    [[nodiscard]] static Result<std::unique_ptr<Desk>> open(Site site);
+
+    Desk(const Desk&) = delete;
+    Desk& operator=(const Desk&) = delete;
+
+    // Reads what others appended since.
+    [[nodiscard]] Result<void> catch_up();
+
+    [[nodiscard]] Site& site() { return site_; }
+    [[nodiscard]] const Book& book() const { return book_; }
+    [[nodiscard]] const norms::Pack& pack() const { return *pack_; }
+    [[nodiscard]] const Roster& roster() const { return *roster_; }
+    // The day of the book's zone.
+    [[nodiscard]] Date day(Instant now) const { return now.day_at(book_.zone); }
+    // Looked at on that day; refers to the desk and is good until the next append or catch_up.
+    [[nodiscard]] standing::Context context(Date day) const;
+    [[nodiscard]] standing::Context context(Instant now) const { return context(day(now)); }
+
+    // All the drafts in one transaction; the sequence of the first. After a conflict the desk has
+    // caught up and the caller may look again.
+    [[nodiscard]] Result<std::int64_t> append(std::vector<Draft> drafts, Instant now);
+
+    // The person of that name, or the error that says who is meant by none or several. A number is
+    // taken as the person's id.
+    [[nodiscard]] Result<PersonId> person(const std::string& written) const;
+    // ErrorKind::missing with the number; restricted records only for those who may see them.
+    [[nodiscard]] Result<const Record*> record(RecordId id, const Asker& asker, Date day) const;
+
+private:
+    explicit Desk(Site site) : site_(std::move(site)) {}
+    [[nodiscard]] Result<void> derive(std::int64_t before);
+
+    Site site_;
+    Book book_;
+    std::unique_ptr<const norms::Pack> pack_;
+    std::int64_t adopted_ = 0;  // entry of the pack
+    std::unique_ptr<const Roster> roster_;
+    std::unique_ptr<const norms::Parameters> parameters_;
+    std::unique_ptr<const norms::Groups> groups_;
+};
+
+}  // namespace luze::ops
