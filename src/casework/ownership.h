@@ -25,7 +25,8 @@ struct Owner {
 };
 
 // Reads the fields owner, post, department and leader where the form has them; posts are records
-// of the reserved form `appointment` (person, post, department, from, to).
+// of the reserved form `appointment` (person, post, department, from, to); heads of departments are
+// the group of the reserved role `department_head`.
 [[nodiscard]] Owner owner_of(const standing::Context& context, const Record& record, Date day);
 
 }  // namespace luze::casework

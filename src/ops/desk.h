@@ -55,7 +55,7 @@ public:
 
 private:
     explicit Desk(Site site) : site_(std::move(site)) {}
-    [[nodiscard]] Result<void> derive(std::int64_t before);
+    [[nodiscard]] Result<void> derive(bool roster, bool parameters);
 
     Site site_;
     Book book_;

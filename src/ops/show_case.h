@@ -33,7 +33,7 @@ struct CaseQuery {
 [[nodiscard]] std::vector<CaseLine> list_cases(const Desk& desk, const CaseQuery& query,
                                                const Asker& asker, Date day);
 // {"id","form","title","state","since","round","due","late","owner",…}
-[[nodiscard]] Json cases_json(const Desk& desk, const std::vector<CaseLine>& lines);
+[[nodiscard]] Json cases_json(const Desk& desk, const std::vector<CaseLine>& lines, Date day);
 
 // {"id","form","fields","texts","state",…,"steps":[{"entry","act","on","by","recorded_at","late",
 // "fields","with"}],"next":[{"act","name","asks","fields","who","refused"?}],"evidence","seen"}

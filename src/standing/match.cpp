@@ -9,7 +9,11 @@ namespace {
 
 // Where a record entered by hand has no ledger whose title says its year.
 int year_of(const Record& record, int zone) {
-    return record.source.year != 0 ? record.source.year : record.recorded_at.day_at(zone).year();
+    if (record.source.year != 0) {
+        return record.source.year;
+    }
+    return record.steps.empty() ? record.recorded_at.day_at(zone).year()
+                                : record.steps.front().on.year();
 }
 
 const People* people_in(const Record& record, std::string_view field) {

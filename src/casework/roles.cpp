@@ -1,0 +1,173 @@
+#include "casework/roles.h"
+
+#include <algorithm>
+
+#include "casework/ownership.h"
+
+namespace luze::casework {
+namespace {
+
+using standing::Context;
+
+class Holders {
+public:
+    Holders(const Context& context, Date day) : context_(context), day_(day) {}
+
+    void add(PersonId id) {
+        const Person* person = context_.roster.find(id);
+        if (person != nullptr && person->in_office(day_) &&
+            std::ranges::find(found_, id) == found_.end()) {
+            found_.push_back(id);
+        }
+    }
+    void add(const std::vector<PersonId>& people) {
+        for (PersonId id : people) {
+            add(id);
+        }
+    }
+    [[nodiscard]] std::vector<PersonId> take() { return std::move(found_); }
+
+private:
+    const Context& context_;
+    Date day_;
+    std::vector<PersonId> found_;
+};
+
+// The record that a role looks at: this one, or the one that it refers to.
+const Record* looked_at(const Context& context, const norms::Role& role, const Record* record) {
+    if (record == nullptr || role.through.empty()) {
+        return record;
+    }
+    const auto* reference = get<Reference>(record->fields, role.through);
+    auto at = reference == nullptr ? context.book.records.end()
+                                   : context.book.records.find(reference->record);
+    return at == context.book.records.end() ? nullptr : &at->second;
+}
+
+void add_named(const Context& context, const norms::Role& role, const Record& record, Date day,
+               Holders& holders) {
+    if (role.field == "owner") {
+        return holders.add(owner_of(context, record, day).person);
+    }
+    if (const auto* people = get<People>(record.fields, role.field)) {
+        holders.add(context.groups.open_out(*people, day));
+    }
+}
+
+void add_group(const Context& context, const norms::Role& role, const Record* record, Date day,
+               Holders& holders) {
+    if (role.beside.empty()) {
+        return holders.add(context.groups.members(role.group, "", day));
+    }
+    const auto* unit = record == nullptr ? nullptr : get<UnitName>(record->fields, role.beside);
+    if (unit != nullptr) {
+        holders.add(context.groups.members(role.group, unit->name, day));
+    }
+}
+
+void add_staff(const Context& context, const norms::Role& role, Date day, Holders& holders) {
+    std::string unit = context.roster.unit_meant(role.unit);
+    for (const Person& person : context.roster.people()) {
+        if (!unit.empty() && person.unit_on(UnitKind::department, day) == unit) {
+            holders.add(person.id);
+        }
+    }
+}
+
+// A mandate gives the role by its id or by its name.
+bool gives(const norms::Role& role, const Record& mandate) {
+    if (const auto* choices = get<Choices>(mandate.fields, "role")) {
+        return std::ranges::find(choices->ids, role.id) != choices->ids.end();
+    }
+    const auto* text = get<Text>(mandate.fields, "role");
+    return text != nullptr && (text->text == role.id || text->text == role.name.zh);
+}
+
+bool in_force(const Record& mandate, Date day) {
+    const auto* from = get<Day>(mandate.fields, "from");
+    const auto* to = get<Day>(mandate.fields, "to");
+    return from != nullptr && from->date.last <= day && (to == nullptr || day <= to->date.first);
+}
+
+void add_mandated(const Context& context, const norms::Role& role, Date day, Holders& holders) {
+    for (const auto& [id, record] : context.book.records) {
+        if (record.form == "mandate" && record.counts() && gives(role, record) &&
+            in_force(record, day)) {
+            if (const auto* people = get<People>(record.fields, "person")) {
+                holders.add(context.groups.open_out(*people, day));
+            }
+        }
+    }
+}
+
+std::string named(const Context& context, const std::vector<PersonId>& people) {
+    // Three names tell where to turn; a list of forty would not be read.
+    constexpr std::size_t most = 3;
+    std::string out;
+    for (std::size_t i = 0; i < people.size() && i < most; ++i) {
+        const Person* person = context.roster.find(people[i]);
+        out += (i == 0 ? "" : "、") + (person == nullptr ? std::string() : person->name);
+    }
+    return people.size() > most ? out + "等" : out;
+}
+
+}  // namespace
+
+std::vector<PersonId> holders(const Context& context, std::string_view role_id,
+                              const Record* record, Date day) {
+    const norms::Role* role = context.pack.role(role_id);
+    if (role == nullptr) {
+        return {};
+    }
+    Holders found(context, day);
+    const Record* seen = looked_at(context, *role, record);
+    if (!role->field.empty() && seen != nullptr) {
+        add_named(context, *role, *seen, day, found);
+    }
+    if (!role->group.empty()) {
+        add_group(context, *role, seen, day, found);
+    }
+    if (!role->unit.empty()) {
+        add_staff(context, *role, day, found);
+    }
+    add_mandated(context, *role, day, found);
+    return found.take();
+}
+
+bool has_role(const Context& context, PersonId person, std::string_view role, const Record* record,
+              Date day) {
+    auto people = holders(context, role, record, day);
+    return std::ranges::find(people, person) != people.end();
+}
+
+bool has_any_role(const Context& context, PersonId person, const std::vector<std::string>& roles,
+                  const Record* record, Date day) {
+    return std::ranges::any_of(roles, [&](const std::string& role) {
+        return has_role(context, person, role, record, day);
+    });
+}
+
+bool may_see(const Context& context, const Record& record, PersonId person, Date day) {
+    const norms::Form* form = context.pack.form(record.form);
+    if (form == nullptr || !form->restricted) {
+        return form != nullptr;
+    }
+    return person && has_any_role(context, person, form->seen_by, &record, day);
+}
+
+Phrase who_could(const Context& context, const std::vector<std::string>& roles,
+                 const Record* record, Date day) {
+    Phrase out;
+    for (const std::string& id : roles) {
+        const norms::Role* role = context.pack.role(id);
+        if (role == nullptr) {
+            continue;
+        }
+        std::string names = named(context, holders(context, id, record, day));
+        out.zh += (out.zh.empty() ? "" : "、") + role->name.zh + (names.empty() ? "" : "（" + names + "）");
+        out.en += (out.en.empty() ? "" : ", ") + role->name.en + (names.empty() ? "" : " (" + names + ")");
+    }
+    return out;
+}
+
+}  // namespace luze::casework

@@ -1,0 +1,121 @@
+#include "casework/surroundings.h"
+
+#include <algorithm>
+
+#include "casework/situation.h"
+
+namespace luze::casework {
+namespace {
+
+using norms::Operand;
+using standing::Context;
+
+constexpr std::string_view done = "done_";
+
+class Seen {
+public:
+    Seen(const Context& context, const Record& record, const Attempt* attempt)
+        : context_(context),
+          record_(record),
+          attempt_(attempt),
+          general_(standing::around(context, record, context.as_of.day.year())) {}
+
+    [[nodiscard]] Operand name(std::string_view name) const {
+        if (attempt_ != nullptr) {
+            if (auto at = attempt_->with.find(name); at != attempt_->with.end()) {
+                return norms::operand_of(&at->second);
+            }
+            if (auto at = attempt_->fields.find(name); at != attempt_->fields.end()) {
+                return norms::operand_of(&at->second);
+            }
+        }
+        if (record_.fields.contains(name)) {
+            return general_.name(name);
+        }
+        Operand said = of_case(name);
+        return std::holds_alternative<norms::None>(said) ? general_.name(name) : said;
+    }
+
+private:
+    [[nodiscard]] Operand of_case(std::string_view name) const {
+        auto number = [](std::size_t n) { return Decimal::whole(static_cast<std::int64_t>(n)); };
+        if (name == "on") {
+            return PartialDate(attempt_ == nullptr ? context_.as_of.day : attempt_->on);
+        }
+        if (name == "today") {
+            return PartialDate(context_.as_of.day);
+        }
+        if (name == "evidence") {
+            return number(record_.evidence.size());
+        }
+        if (name == "actor" && attempt_ != nullptr) {
+            return actor();
+        }
+        if (name == "since" || name == "round") {
+            auto state = state_of(context_, record_);
+            if (!state) {
+                return norms::None{};
+            }
+            return name == "since" ? Operand{PartialDate(state->since)}
+                                   : Operand{Decimal::whole(state->round)};
+        }
+        if (name.starts_with(done)) {
+            const auto* procedure = attempt_ != nullptr && attempt_->procedure != nullptr
+                                        ? attempt_->procedure
+                                        : procedure_of(context_, record_);
+            return Decimal::whole(
+                procedure == nullptr
+                    ? 0
+                    : times_done(*procedure, record_, name.substr(done.size())));
+        }
+        return situation(context_, record_, attempt_, name);
+    }
+
+    [[nodiscard]] Operand actor() const {
+        const Person* person = context_.roster.find(attempt_->by);
+        if (person == nullptr) {
+            return norms::None{};
+        }
+        return People{{{person->name, person->id, false, ""}}, {}, {}};
+    }
+
+    const Context& context_;
+    const Record& record_;
+    const Attempt* attempt_;
+    norms::Surroundings general_;
+};
+
+}  // namespace
+
+norms::Surroundings surroundings_of(const Context& context, const Record& record,
+                                    const Attempt* attempt) {
+    const Date day = attempt == nullptr ? context.as_of.day : attempt->on;
+    norms::Surroundings around;
+    around.name = [seen = Seen(context, record, attempt)](std::string_view name) {
+        return seen.name(name);
+    };
+    around.parameter = [&context, day](std::string_view id) {
+        return context.parameters.operand(id, day);
+    };
+    around.in_group = [&context, day](PersonId id, std::string_view group) {
+        const Person* person = context.roster.find(id);
+        return person != nullptr && context.groups.fits(*person, group, day);
+    };
+    around.calendar = &context.pack.calendar;
+    return around;
+}
+
+int times_done(const norms::Procedure& procedure, const Record& record, std::string_view act) {
+    int times = 0;
+    for (const Step& step : record.steps) {
+        const norms::Act* taken = procedure.act(step.act);
+        if (taken != nullptr && taken->new_round) {
+            times = 0;
+        } else if (step.act == act) {
+            ++times;
+        }
+    }
+    return times;
+}
+
+}  // namespace luze::casework

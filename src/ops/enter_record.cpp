@@ -1,0 +1,277 @@
+#include "ops/enter_record.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "casework/procedure.h"
+#include "casework/roles.h"
+#include "exchange/entered.h"
+#include "ops/step_body.h"
+
+namespace luze::ops {
+namespace {
+
+using norms::Form;
+using standing::Context;
+
+Result<const Form*> form_named(const Desk& desk, const std::string& id) {
+    if (const Form* form = desk.pack().form(id)) {
+        return form;
+    }
+    return fail(ErrorKind::missing, "规则包里没有表单“" + id + "”", "the pack has no form '" + id + "'");
+}
+
+Result<void> check_required(const Form& form, const Fields& fields) {
+    for (const norms::Field& field : form.fields) {
+        if (field.required && !fields.contains(field.id)) {
+            return fail(ErrorKind::invalid, "“" + form.name.zh + "”要填写“" + field.name.zh + "”",
+                        "'" + form.name.en + "' wants '" + field.name.en + "'");
+        }
+    }
+    return {};
+}
+
+std::unexpected<Error> refused(const Phrase& why) {
+    return fail(ErrorKind::refused, why.zh, why.en);
+}
+
+// The opening act that is meant: the one named, else the first of the procedure that fits.
+Result<const norms::Act*> opening_act(const norms::Procedure* procedure, const std::string& wish) {
+    const norms::Act* found = nullptr;
+    if (procedure != nullptr) {
+        for (const norms::Act& act : procedure->acts) {
+            if (act.from.empty() && found == nullptr && (wish.empty() || act.id == wish)) {
+                found = &act;
+            }
+        }
+    }
+    if (found == nullptr && !wish.empty()) {
+        return fail(ErrorKind::missing, "没有“" + wish + "”这一步可以用来新建",
+                    "no step '" + wish + "' opens such a record");
+    }
+    return found;
+}
+
+Result<void> may_enter(const Context& context, const Form& form, const Record& record,
+                       const Asker& asker, Date day) {
+    bool anybody = form.entered_by.empty() && !form.restricted;
+    std::vector<std::string> roles = form.entered_by.empty() ? form.seen_by : form.entered_by;
+    const Person* person = context.roster.find(asker.person);
+    // Whoever holds the data directory enters the first people; nobody else is there to do it.
+    bool founding = context.roster.people().empty();
+    if (founding || (anybody && person != nullptr && person->in_office(day)) ||
+        casework::has_any_role(context, asker.person, roles, &record, day)) {
+        return {};
+    }
+    Phrase who = casework::who_could(context, roles, &record, day);
+    return refused({"登记“" + form.name.zh + "”的可以是" +
+                        (who.zh.empty() ? "在职的本单位人员" : who.zh),
+                    "'" + form.name.en + "' is recorded by " +
+                        (who.en.empty() ? "somebody in office" : who.en)});
+}
+
+// Fields whose values the record's steps have written.
+std::set<std::string> written_by_steps(const Record& record) {
+    std::set<std::string> fields;
+    for (std::size_t i = 1; i < record.steps.size(); ++i) {
+        for (const auto& [id, value] : record.steps[i].fields) {
+            fields.insert(id);
+        }
+    }
+    return fields;
+}
+
+}  // namespace
+
+Result<Fields> read_typed(const Desk& desk, const std::vector<norms::Field>& fields,
+                          const Typed& values, Date day) {
+    auto read = exchange::read_entered(desk.pack(), desk.roster(), fields, values, day);
+    if (read) {
+        for (const auto& [id, value] : *read) {
+            const auto* reference = std::get_if<Reference>(&value);
+            if (reference == nullptr) {
+                continue;
+            }
+            auto at = desk.book().records.find(reference->record);
+            auto field = std::ranges::find(fields, id, &norms::Field::id);
+            if (at == desk.book().records.end() ||
+                (!field->form.empty() && at->second.form != field->form)) {
+                const Form* form = desk.pack().form(field->form);
+                std::string what = form == nullptr ? "记录" : form->name.zh;
+                return fail(ErrorKind::invalid,
+                            fmt::format("“{}”要写一项{}的编号，第{}号不是", field->name.zh, what,
+                                        reference->record.value),
+                            fmt::format("'{}' wants the number of a {}; {} is none",
+                                        field->name.en, form == nullptr ? "record" : form->id,
+                                        reference->record.value));
+            }
+        }
+        return std::move(*read);
+    }
+    Phrase all;
+    for (const exchange::EnteredFault& fault : read.error()) {
+        all.zh += (all.zh.empty() ? "" : "；") + fault.what.zh;
+        all.en += (all.en.empty() ? "" : "; ") + fault.what.en;
+    }
+    return fail(ErrorKind::invalid, all.zh, all.en);
+}
+
+Result<Draft> record_draft(const Desk& desk, const RecordWish& wish, const Asker& asker,
+                           Instant now) {
+    const Date today = desk.day(now);
+    auto form = form_named(desk, wish.form);
+    if (!form) {
+        return std::unexpected(form.error());
+    }
+    // An opening act may ask for values of its own: find it by what the record's fields say.
+    std::vector<norms::Field> known = (*form)->fields;
+    Context context = desk.context(today);
+    Record record;
+    record.form = wish.form;
+    record.recorded_at = now;
+    Typed own;
+    Typed extra;
+    for (const auto& [id, text] : wish.values) {
+        ((*form)->field(id) != nullptr ? own : extra)[id] = text;
+    }
+    auto fields = read_typed(desk, known, own, wish.on.value_or(today));
+    if (!fields) {
+        return std::unexpected(fields.error());
+    }
+    record.fields = *fields;
+    const norms::Procedure* procedure = casework::procedure_of(context, record);
+    auto act = opening_act(procedure, wish.act);
+    if (!act) {
+        return std::unexpected(act.error());
+    }
+    Json::Object body{{"form", wish.form}};
+    if (*act == nullptr) {
+        if (auto none = read_typed(desk, known, extra, today); !none) {
+            return std::unexpected(none.error());  // names the fields that do not exist
+        }
+        auto may = may_enter(context, **form, record, asker, today);
+        if (!may) {
+            return std::unexpected(may.error());
+        }
+        if (auto whole = check_required(**form, record.fields); !whole) {
+            return std::unexpected(whole.error());
+        }
+        body["fields"] = to_json(record.fields);
+        return Draft{kinds::record, asker.account, std::move(body)};
+    }
+    casework::Attempt attempt{procedure,     *act, asker.person, wish.on.value_or(today),
+                              record.fields, {}};
+    auto with = read_typed(desk, (*act)->with, extra, attempt.on);
+    if (!with) {
+        return std::unexpected(with.error());
+    }
+    attempt.with = std::move(*with);
+    if (auto why = casework::refusal(context, record, attempt)) {
+        return refused(*why);
+    }
+    casework::Effect effect = casework::effect_of(context, record, attempt);
+    if (auto whole = check_required(**form, effect.fields); !whole) {
+        return std::unexpected(whole.error());
+    }
+    body["fields"] = to_json(effect.fields);
+    put_step(body, attempt);
+    return Draft{kinds::record, asker.account, std::move(body)};
+}
+
+Result<RecordId> enter_record(Desk& desk, const RecordWish& wish, const Asker& asker,
+                              Instant now) {
+    auto draft = record_draft(desk, wish, asker, now);
+    if (!draft) {
+        return std::unexpected(draft.error());
+    }
+    std::vector<Draft> drafts;
+    drafts.push_back(std::move(*draft));
+    auto first = desk.append(std::move(drafts), now);
+    return first ? Result<RecordId>(RecordId{*first}) : std::unexpected(first.error());
+}
+
+Result<void> check_seen(const Record& record, std::size_t seen) {
+    if (seen == 0 || seen == record.entries.size() + record.evidence.size()) {
+        return {};
+    }
+    return fail(ErrorKind::conflict,
+                fmt::format("您打开之后，第{}号记录已有别人改动，请重新打开再办", record.id.value),
+                fmt::format("record {} has changed since you opened it: look again",
+                            record.id.value));
+}
+
+Result<void> correct_record(Desk& desk, RecordId id, const Typed& values, const Asker& asker,
+                            Instant now, std::size_t seen) {
+    const Date today = desk.day(now);
+    auto record = desk.record(id, asker, today);
+    if (!record) {
+        return std::unexpected(record.error());
+    }
+    if (auto fresh = check_seen(**record, seen); !fresh) {
+        return fresh;
+    }
+    const Form& form = *desk.pack().form((*record)->form);
+    Context context = desk.context(today);
+    if (auto may = may_enter(context, form, **record, asker, today); !may) {
+        return may;
+    }
+    auto by_steps = written_by_steps(**record);
+    for (const auto& [field, text] : values) {
+        if (by_steps.contains(field)) {
+            const norms::Field* named = form.field(field);
+            return refused({"“" + (named == nullptr ? field : named->name.zh) +
+                                "”是办理步骤写下的，请用相应的步骤改，不直接更正",
+                            "'" + field + "' was written by a step: change it by a step"});
+        }
+    }
+    auto read = read_typed(desk, form.fields, values, today);
+    if (!read) {
+        return std::unexpected(read.error());
+    }
+    Fields fields = (*record)->fields;
+    for (const auto& [field, text] : values) {
+        fields.erase(field);
+    }
+    fields.merge(*read);
+    if (auto whole = check_required(form, fields); !whole) {
+        return whole;
+    }
+    if (fields == (*record)->fields) {
+        return {};
+    }
+    Json::Object body{{"of", id.value}, {"fields", to_json(fields)}};
+    if ((*record)->duplicate_of) {
+        body["duplicate_of"] = (*record)->duplicate_of.value;
+    }
+    auto appended = desk.append({{kinds::correction, asker.account, std::move(body)}}, now);
+    return appended ? Result<void>{} : std::unexpected(appended.error());
+}
+
+Result<void> withdraw_record(Desk& desk, RecordId id, const std::string& reason,
+                             const Asker& asker, Instant now) {
+    const Date today = desk.day(now);
+    auto record = desk.record(id, asker, today);
+    if (!record) {
+        return std::unexpected(record.error());
+    }
+    if (reason.empty()) {
+        return fail(ErrorKind::invalid, "撤回要写明原因", "a withdrawal states its reason");
+    }
+    if ((*record)->steps.size() > 1) {
+        return refused({"这一项已经在办，不能撤回；请按步骤办结或并入别项",
+                        "this is under way: finish or merge it instead of withdrawing it"});
+    }
+    auto may = may_enter(desk.context(today), *desk.pack().form((*record)->form), **record, asker,
+                         today);
+    if (!may) {
+        return may;
+    }
+    auto appended = desk.append(
+        {{kinds::withdrawal, asker.account, Json::Object{{"of", id.value}, {"reason", reason}}}},
+        now);
+    return appended ? Result<void>{} : std::unexpected(appended.error());
+}
+
+}  // namespace luze::ops
