@@ -94,6 +94,7 @@ public:
         books();
         answers();
         rules();
+        work();
     }
 
     std::expected<Options, Farewell> read(int argc, const char* const* argv) {
@@ -220,11 +221,65 @@ private:
         CLI::App* coverage = command(*pack, "coverage", Command::pack_coverage,
                                      "列出体系每一行由规则包的哪些部分承载",
                                      "list which parts of a pack carry each row of its system");
-        for (CLI::App* sub : {check, coverage}) {
+        CLI::App* procedures =
+            command(*pack, "procedures", Command::pack_procedures,
+                    "列出各程序的状态、步骤和谁能办", "list the states, steps and rights");
+        for (CLI::App* sub : {check, coverage, procedures}) {
             sub->add_option("dir", options_.paths, say_("规则包目录", "folder of the pack"))
                 ->required()
                 ->expected(1);
         }
+    }
+
+    // The table of work commands; one of two words stands below its first.
+    void work() {
+        for (const WorkCommand& row : work_commands()) {
+            std::string path = row.path;
+            std::size_t space = path.find(' ');
+            CLI::App* parent = &app_;
+            if (space != std::string::npos) {
+                parent = work_group(path.substr(0, space));
+                path = path.substr(space + 1);
+            }
+            CLI::App* sub = command(*parent, path.c_str(), Command::work, row.zh, row.en);
+            for (const Argument& argument : row.arguments) {
+                add_argument(*sub, argument);
+            }
+            sub->callback([this, meant = &row] {
+                options_.command = Command::work;
+                options_.work = meant;
+            });
+        }
+    }
+
+    CLI::App* work_group(const std::string& name) {
+        CLI::App*& group = groups_[name];
+        if (group != nullptr) {
+            return group;
+        }
+        const Phrase& about = work_groups().at(name);
+        group = app_.add_subcommand(name, about.in(say_.language));
+        group->group(say_("命令", "Commands"));
+        group->fallthrough();
+        group->require_subcommand(1);
+        return group;
+    }
+
+    void add_argument(CLI::App& sub, const Argument& argument) {
+        std::string help = say_(argument.zh, argument.en);
+        Written& written = options_.written;
+        CLI::Option* option = nullptr;
+        if (argument.takes == Takes::flag) {
+            option = sub.add_flag(argument.name, written.flags[argument.name], help);
+        } else {
+            option = sub.add_option(argument.name, written.words[argument.name], help);
+            if (argument.takes == Takes::word || argument.takes == Takes::value) {
+                option->expected(1);
+            } else if (argument.takes == Takes::values) {
+                option->expected(1)->take_all();
+            }
+        }
+        option->required(argument.required);
     }
 
     std::string app_help() {
@@ -298,6 +353,7 @@ private:
 
     Help say_;
     CLI::App app_;
+    std::map<std::string, CLI::App*> groups_;
     Options options_;
     Raw raw_;
 };

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/work.h"
 #include "base/date.h"
 #include "base/error.h"
 
@@ -26,7 +27,9 @@ enum class Command {
     verify,
     rebuild,
     pack_check,
-    pack_coverage
+    pack_coverage,
+    pack_procedures,
+    work  // one of work_commands()
 };
 
 struct Options {
@@ -52,6 +55,8 @@ struct Options {
     std::string checkpoint;  // verify: file with one kept elsewhere
     std::string place;       // prose: paragraph of the report
     std::string file;        // prose: where its text is
+    const WorkCommand* work = nullptr;
+    Written written;  // of a work command
 };
 
 // Reads argv. Either the options, or what to print and the exit code (help, version, errors).

@@ -38,6 +38,10 @@ int run(const Options& options, Instant now) {
             return run_pack_check(console);
         case Command::pack_coverage:
             return run_pack_coverage(console);
+        case Command::pack_procedures:
+            return run_pack_procedures(console);
+        case Command::work:
+            return options.work->run(console);
         case Command::none:
             break;
     }

@@ -58,5 +58,6 @@ int run_verify(const Console& console);
 int run_rebuild(const Console& console);
 int run_pack_check(const Console& console);
 int run_pack_coverage(const Console& console);
+int run_pack_procedures(const Console& console);
 
 }  // namespace luze::app

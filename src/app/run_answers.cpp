@@ -1,7 +1,7 @@
 // Commands that answer from a book.
 #include <fmt/format.h>
 
-#include "app/console.h"
+#include "app/at_work.h"
 #include "app/exit_code.h"
 #include "app/print.h"
 #include "base/limits.h"
@@ -167,17 +167,17 @@ int run_parameters(const Console& console) {
 }
 
 int run_set_parameter(const Console& console) {
-    auto site = console.open_to_write();
-    if (!site) {
-        return console.report(site.error());
+    auto desk = open_desk(console);
+    if (!desk) {
+        return console.report(desk.error());
     }
     const Options& options = console.options;
-    auto set = ops::set_parameter(*site, options.parameter, options.value, *options.from,
-                                  console.actor(), console.now);
+    auto set = ops::set_parameter(**desk, options.parameter, options.value, *options.from,
+                                  {{}, console.actor(), true}, console.now);
     if (!set) {
         return console.report(set.error());
     }
-    if (auto signed_note = site->sign(); !signed_note) {
+    if (auto signed_note = (*desk)->site().sign(); !signed_note) {
         return console.report(signed_note.error());
     }
     console.print(options.parameter + " = " + options.value + console.say("，自 ", " from ") +

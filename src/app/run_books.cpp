@@ -231,18 +231,28 @@ int run_pack_check(const Console& console) {
     return exit_done;
 }
 
-int run_pack_coverage(const Console& console) {
+namespace {
+
+// A page made from a pack's folder.
+template <class Made>
+int print_pack_page(const Console& console, Made made) {
     const std::string& folder = console.options.paths.front();
     auto files = ops::pack_folder(folder);
     if (!files) {
         return console.report(files.error());
     }
-    auto page = ops::pack_coverage(*files, folder);
+    auto page = made(*files, folder);
     if (!page) {
         return print_faults(console, page.error());
     }
     console.print(*page);
     return exit_done;
+}
+
+}  // namespace
+
+int run_pack_coverage(const Console& console) {
+    return print_pack_page(console, ops::pack_coverage);
 }
 
 }  // namespace luze::app

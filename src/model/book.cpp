@@ -286,6 +286,16 @@ constexpr std::array<Handler, 12> handlers{{
 
 }  // namespace
 
+const PackAdoption* Book::pack_on(Date day) const {
+    const PackAdoption* found = packs.empty() ? nullptr : &packs.front();
+    for (const PackAdoption& pack : packs) {
+        if (pack.from <= day) {
+            found = &pack;
+        }
+    }
+    return found;
+}
+
 Result<void> apply(Book& book, const Entry& entry) {
     if (entry.sequence != book.size + 1) {
         return corrupt(entry, "次序不对", "is out of sequence");

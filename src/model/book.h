@@ -88,7 +88,7 @@ struct ImportBatch {
 struct Book {
     std::string name;
     int zone = 480;  // minutes east of UTC
-    std::vector<PackAdoption> packs;
+    std::vector<PackAdoption> packs;  // as adopted
     std::vector<ParameterSetting> settings;
     std::map<RecordId, Record> records;  // live ones, duplicates among them
     std::map<std::int64_t, HeldRow> held;
@@ -98,6 +98,10 @@ struct Book {
     std::map<std::string, std::map<std::string, std::string>> prose;  // report → place → text
     std::int64_t size = 0;                                            // entries folded
     Instant last_recorded;
+
+    // The pack in force on a day: of those adopted from then or earlier the newest; the first one
+    // holds for the days before it as well. Null when none is adopted.
+    [[nodiscard]] const PackAdoption* pack_on(Date day) const;
 };
 
 // Folds the next entry in. Errors (corrupt): out of sequence, unknown kind, malformed body, a

@@ -14,11 +14,12 @@
 
 namespace luze::ops {
 
-// Who asks: a person of the roster (none: somebody with the data directory and no more) and the
-// account that the entry will name.
+// Who asks: a person of the roster (none: nobody in particular) and the account that the entry will
+// name.
 struct Asker {
     PersonId person;
     std::string account;
+    bool whole_book = false;  // holds the data directory itself: restricted records are read too
 };
 
 // Not for several threads at once.
@@ -52,6 +53,7 @@ public:
     [[nodiscard]] Result<PersonId> person(const std::string& written) const;
     // ErrorKind::missing with the number; restricted records only for those who may see them.
     [[nodiscard]] Result<const Record*> record(RecordId id, const Asker& asker, Date day) const;
+    [[nodiscard]] bool may_see(const Record& record, const Asker& asker, Date day) const;
 
 private:
     explicit Desk(Site site) : site_(std::move(site)) {}

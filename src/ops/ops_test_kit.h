@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <string>
 
+#include "ops/desk.h"
 #include "ops/init_book.h"
 #include "ops/site.h"
 #include "store/databases_test.h"
@@ -151,6 +152,11 @@ protected:
         auto site = Site::open_to_write(place_);
         EXPECT_TRUE(site) << site.error().message.en;
         return std::move(*site);
+    }
+    std::unique_ptr<Desk> desk() const {
+        auto desk = Desk::open(open());
+        EXPECT_TRUE(desk) << desk.error().message.en;
+        return std::move(*desk);
     }
     static Book fold(Site& site, const std::string& known_at = "") {
         auto book = site.fold(known_at);

@@ -61,20 +61,12 @@ Json parameters_json(const Snapshot& snapshot) {
     return Json::Object{{"as_of", snapshot.as_of().iso()}, {"parameters", std::move(out)}};
 }
 
-Result<void> set_parameter(Site& site, const std::string& id, const std::string& value, Date from,
-                           const std::string& actor, Instant now) {
-    auto book = site.fold();
-    if (!book) {
-        return std::unexpected(book.error());
-    }
-    auto snapshot = Snapshot::of(*book, {.today = now.day_at(book->zone), .as_of = {}, .year = {}});
-    if (!snapshot) {
-        return std::unexpected(snapshot.error());
-    }
-    const Parameter* parameter = (*snapshot)->pack().parameter(id);
+Result<void> set_parameter(Desk& desk, const std::string& id, const std::string& value, Date from,
+                           const Asker& asker, Instant now) {
+    const Parameter* parameter = desk.pack().parameter(id);
     if (parameter == nullptr) {
         std::vector<std::string> ids;
-        for (const Parameter& known : (*snapshot)->pack().parameters) {
+        for (const Parameter& known : desk.pack().parameters) {
             ids.push_back(known.id);
         }
         std::string near = nearest(id, ids);
@@ -89,7 +81,8 @@ Result<void> set_parameter(Site& site, const std::string& id, const std::string&
         return checked;
     }
     Json::Object body{{"id", id}, {"value", value}, {"from", from.iso()}};
-    return site.append({{kinds::parameter_set, actor, std::move(body)}}, now, *book);
+    auto appended = desk.append({{kinds::parameter_set, asker.account, std::move(body)}}, now);
+    return appended ? Result<void>{} : std::unexpected(appended.error());
 }
 
 }  // namespace luze::ops

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/json.h"
-#include "ops/site.h"
+#include "ops/desk.h"
 
 namespace luze::ops {
 
@@ -22,8 +22,8 @@ struct ParameterLine {
 [[nodiscard]] Json parameters_json(const Snapshot& snapshot);
 
 // ErrorKind: missing (no such parameter, with the nearest right one), invalid (not such a value).
-[[nodiscard]] Result<void> set_parameter(Site& site, const std::string& id,
-                                         const std::string& value, Date from,
-                                         const std::string& actor, Instant now);
+[[nodiscard]] Result<void> set_parameter(Desk& desk, const std::string& id,
+                                         const std::string& value, Date from, const Asker& asker,
+                                         Instant now);
 
 }  // namespace luze::ops

@@ -10,8 +10,7 @@ using testing::HasSubstr;
 class Parameters : public SiteTest {
 protected:
     Result<void> set(const char* id, const char* value, const char* from) {
-        Site site = open();
-        return set_parameter(site, id, value, *Date::parse(from), "tester", now);
+        return set_parameter(*desk(), id, value, *Date::parse(from), {{}, "tester"}, now);
     }
     ParameterLine line(const char* as_of) {
         auto snapshot = look({{now.day_at(480), Date::parse(as_of), {}}, ""});

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "casework/ownership.h"
-#include "casework/roles.h"
 #include "report/faults.h"
 #include "standing/match.h"
 
@@ -142,7 +141,7 @@ std::vector<CaseLine> list_cases(const Desk& desk, const CaseQuery& query, const
         CaseLine line{record.id, desk.pack().form(record.form), "", std::nullopt, {}, false};
         line.state = casework::state_of(context, record);
         if (line.form == nullptr || (query.form.empty() && !line.state) ||
-            !casework::may_see(context, record, asker.person, day)) {
+            !desk.may_see(record, asker, day)) {
             continue;
         }
         line.owner = casework::owner_of(context, record, day).person;

@@ -74,7 +74,10 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::of(Book book, const Moment& mo
         return fail(ErrorKind::missing, "这本账还没有采用规则包，请先运行 luze init",
                     "this book has adopted no pack yet: run luze init first");
     }
-    auto pack = norms::read_pack(book.packs.back().files);
+    // A day before a newer pack was adopted goes by the older one.
+    Date day = moment.as_of.value_or(
+        moment.year ? std::min(year_window(*moment.year).last, moment.today) : moment.today);
+    auto pack = norms::read_pack(book.pack_on(day)->files);
     if (!pack) {
         const norms::PackFault& fault = pack.error().front();
         return fail(ErrorKind::corrupt,

@@ -101,6 +101,26 @@ Measured count_periods(const Figure& figure, const Query& query) {
     return out;
 }
 
+// Acts taken on records of the filters, merged ones among them, in the part of the year that has
+// happened.
+Measured count_steps(const Figure& figure, const Query& query) {
+    Measured out;
+    const Window window = happened(query.context, query.year);
+    for (const auto& [id, record] : query.context.book.records) {
+        bool mine = std::ranges::any_of(figure.from, [&](const norms::Filter& filter) {
+            return record.form == filter.form &&
+                   filter.where.holds(standing::around(query.context, record, query.year));
+        });
+        for (const Step& step : mine ? record.steps : std::vector<Step>{}) {
+            if (step.act == figure.act && window.contains(step.on)) {
+                out.entries.push_back(step.entry);
+            }
+        }
+    }
+    out.value = whole(out.entries.size());
+    return out;
+}
+
 bool in_unit(const Person& person, const std::string& unit, Date day) {
     return unit.empty() || person.unit_on(UnitKind::branch, day) == unit ||
            person.unit_on(UnitKind::department, day) == unit;
@@ -327,6 +347,9 @@ Measured measure(const Figure& figure, const Query& query,
             break;
         case norms::Measure::bearers:
             out = over_bearers(figure, query);
+            break;
+        case norms::Measure::steps:
+            out = count_steps(figure, query);
             break;
         case norms::Measure::mean_days:
             out = mean_days(figure, query);

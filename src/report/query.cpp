@@ -7,12 +7,6 @@ namespace {
 
 using norms::Form;
 
-// A row of a yearly register: its ledger's year, that of its recording when entered by hand.
-int register_year(const standing::Context& context, const Record& record) {
-    return record.source.year != 0 ? record.source.year
-                                   : record.recorded_at.day_at(context.book.zone).year();
-}
-
 // Does the record count in the query's year by its date? A ledger without a year in its title may
 // be of any.
 bool in_time(const Query& query, const Form& form, const Record& record) {
@@ -20,7 +14,7 @@ bool in_time(const Query& query, const Form& form, const Record& record) {
         return true;
     }
     if (form.date.empty()) {
-        return !form.yearly || register_year(query.context, record) == query.year ||
+        return !form.yearly || standing::register_year(record, query.context.book.zone) == query.year ||
                (record.source.year == 0 && record.import != 0);
     }
     auto date = standing::occurred(query.context.pack, record, query.context.book.zone);

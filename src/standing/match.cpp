@@ -7,15 +7,6 @@
 namespace luze::standing {
 namespace {
 
-// Where a record entered by hand has no ledger whose title says its year.
-int year_of(const Record& record, int zone) {
-    if (record.source.year != 0) {
-        return record.source.year;
-    }
-    return record.steps.empty() ? record.recorded_at.day_at(zone).year()
-                                : record.steps.front().on.year();
-}
-
 const People* people_in(const Record& record, std::string_view field) {
     return field.empty() ? nullptr : get<People>(record.fields, field);
 }
@@ -33,6 +24,14 @@ Date roll_call_day(const Context& context, const Record& record) {
 
 }  // namespace
 
+int register_year(const Record& record, int zone) {
+    if (record.source.year != 0) {
+        return record.source.year;
+    }
+    return record.steps.empty() ? record.recorded_at.day_at(zone).year()
+                                : record.steps.front().on.year();
+}
+
 std::optional<PartialDate> occurred(const norms::Pack& pack, const Record& record, int zone) {
     const norms::Form* form = pack.form(record.form);
     if (form == nullptr) {
@@ -42,7 +41,7 @@ std::optional<PartialDate> occurred(const norms::Pack& pack, const Record& recor
         if (!form->yearly) {
             return std::nullopt;
         }
-        Window year = year_window(year_of(record, zone));
+        Window year = year_window(register_year(record, zone));
         return PartialDate(year.first, year.last);
     }
     const Day* day = get<Day>(record.fields, form->date);

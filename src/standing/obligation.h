@@ -70,6 +70,9 @@ struct Obligation {
 // then by bearer in the order of the roster, then by window.
 [[nodiscard]] std::vector<Obligation> obligations(const Context& context, int year);
 
+// The year of a register's row: that of the ledger's title; entered by hand that of its first step,
+// else that of its recording.
+[[nodiscard]] int register_year(const Record& record, int zone);
 // Which day a record counts on; none when unknown or unreadable. Not exact (2021年4月) it counts
 // only where all its days do. A row of a yearly register counts for its year: that of the ledger's
 // title, or in which it was recorded by hand (in a zone so many minutes east of UTC).
