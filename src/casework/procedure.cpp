@@ -114,7 +114,9 @@ void fill(const Context& context, const Record& record, const Attempt& attempt, 
         if (field == nullptr) {
             continue;
         }
-        auto value = value_for(*field, filled.value.value(around));
+        // An empty expression takes the field away.
+        auto value = filled.value.always() ? std::nullopt
+                                           : value_for(*field, filled.value.value(around));
         if (value) {
             effect.fields.insert_or_assign(filled.field, std::move(*value));
         } else if (record.fields.contains(filled.field)) {

@@ -10,6 +10,7 @@
 #include "base/decimal.h"
 #include "base/error.h"
 #include "model/roster.h"
+#include "norms/documents.h"
 #include "norms/expression.h"
 
 namespace luze::norms {
@@ -217,6 +218,7 @@ struct Act {
     bool new_round = false;   // the same matter anew: counts of acts begin again
     bool merges = false;      // its field `into` (in with) names the record that goes on
     bool splits = false;      // its list `parts` (in with) opens further records of the form
+    bool freezes = false;     // the report is written and kept with the step
 };
 
 struct ProcedureState {
@@ -456,6 +458,8 @@ struct Pack {
     std::vector<Figure> figures;
     std::vector<FaultRule> faults;
     ReportText report;
+    std::vector<DocumentText> documents;
+    std::vector<LedgerText> ledgers;
     Calendar calendar;
     std::vector<std::string> conventions;  // how figures are counted, in words
     std::vector<Example> examples;

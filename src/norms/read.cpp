@@ -27,6 +27,7 @@ constexpr Kind kinds[] = {
     {"parameter", "id", &Known::parameters, true, read_parameter},
     {"form", "id", &Known::forms, true, read_form},
     {"group", "id", &Known::groups, true, read_group},
+    {"role", "id", &Known::roles, true, read_role},
     {"holiday", "id", &Known::holidays, true, read_holiday},
     {"calendar_year", "year", nullptr, true, read_calendar_year},
     {"break", "first", nullptr, false, read_break},
@@ -35,7 +36,10 @@ constexpr Kind kinds[] = {
     {"ladder", "id", nullptr, true, read_ladder},
     {"figure", "id", &Known::figures, true, read_figure},
     {"fault", "kind", &Known::faults, false, read_fault},
+    {"clause", "id", nullptr, true, read_clause},
     {"report", "id", nullptr, false, read_report},
+    {"document", "id", nullptr, true, read_document},
+    {"ledger", "id", nullptr, true, read_ledger},
     {"example", "row", nullptr, false, read_example},
 };
 

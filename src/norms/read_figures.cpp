@@ -12,7 +12,8 @@ namespace luze::norms {
 namespace {
 
 constexpr Word<Measure> measures[] = {
-    {"records", Measure::records}, {"people", Measure::people},
+    {"records", Measure::records}, {"steps", Measure::steps},
+    {"people", Measure::people},
     {"sum", Measure::sum},         {"distinct", Measure::distinct},
     {"periods", Measure::periods}, {"persons", Measure::persons},
     {"units", Measure::units},     {"bearers", Measure::bearers},
@@ -47,6 +48,7 @@ void read_source(TableReader& in, Figure& figure) {
         }
     }
     in.text("field", figure.field);
+    in.text("act", figure.act);
     in.text("start", figure.start);
     in.text("end", figure.end);
     in.reference("group", figure.group, in.known().groups, a_group);

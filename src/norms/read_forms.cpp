@@ -14,7 +14,8 @@ constexpr Word<FieldType> field_types[] = {
     {"text", FieldType::text}, {"integer", FieldType::integer}, {"decimal", FieldType::decimal},
     {"date", FieldType::date}, {"choice", FieldType::choice},   {"choices", FieldType::choices},
     {"flag", FieldType::flag}, {"person", FieldType::person},   {"people", FieldType::people},
-    {"unit", FieldType::unit}, {"list", FieldType::list},       {"deadline", FieldType::deadline}};
+    {"unit", FieldType::unit}, {"list", FieldType::list},       {"deadline", FieldType::deadline},
+    {"record", FieldType::record}};
 
 constexpr FieldType dates[] = {FieldType::date};
 constexpr FieldType people[] = {FieldType::people, FieldType::person};
@@ -70,32 +71,9 @@ void read_choice(TableReader& in, Field& field) {
     field.choices.push_back(std::move(choice));
 }
 
-void read_field(TableReader& in, Form& form) {
+void read_form_field(TableReader& in, Form& form) {
     Field field;
-    in.text("id", field.id, Need::required);
-    in.word<FieldType>("type", field.type, field_types);
-    in.phrase("name", field.name, Need::required);
-    in.texts("columns", field.columns);
-    in.flag("required", field.required);
-    for (TableReader& choice : in.tables("choices")) {
-        read_choice(choice, field);
-    }
-    in.text("from", field.from);
-    in.word<UnitKind>("unit", field.unit, unit_kinds);
-    in.texts("none", field.none);
-    in.finish();
-    if (!field.id.empty()) {
-        check_name(in, field.id);
-    }
-    bool chosen = field.type == FieldType::choice || field.type == FieldType::choices;
-    if (chosen && field.choices.empty()) {
-        in.missing("choices");
-    }
-    if (!chosen && !field.choices.empty()) {
-        in.fault("choices", {fmt::format("字段“{}”有选项，类型就应是 choice 或 choices", field.id),
-                             fmt::format("field “{}” has choices, so its type is choice or choices",
-                                         field.id)});
-    }
+    read_field(in, field);
     if (form.field(field.id) != nullptr) {
         in.fault("id", {fmt::format("表单“{}”的字段“{}”重复", form.id, field.id),
                         fmt::format("form “{}” has the field “{}” twice", form.id, field.id)});
@@ -119,6 +97,38 @@ void check_derived(std::vector<TableReader>& tables, const Form& form) {
 
 }  // namespace
 
+void read_field(TableReader& in, Field& field) {
+    in.text("id", field.id, Need::required);
+    in.word<FieldType>("type", field.type, field_types);
+    in.phrase("name", field.name, Need::required);
+    in.texts("columns", field.columns);
+    in.flag("required", field.required);
+    for (TableReader& choice : in.tables("choices")) {
+        read_choice(choice, field);
+    }
+    in.text("from", field.from);
+    in.word<UnitKind>("unit", field.unit, unit_kinds);
+    in.reference("form", field.form, in.known().forms, a_form);
+    in.texts("none", field.none);
+    in.finish();
+    if (!field.id.empty()) {
+        check_name(in, field.id);
+    }
+    bool chosen = field.type == FieldType::choice || field.type == FieldType::choices;
+    if (chosen && field.choices.empty()) {
+        in.missing("choices");
+    }
+    if (!chosen && !field.choices.empty()) {
+        in.fault("choices", {fmt::format("字段“{}”有选项，类型就应是 choice 或 choices", field.id),
+                             fmt::format("field “{}” has choices, so its type is choice or choices",
+                                         field.id)});
+    }
+    if (!field.form.empty() && field.type != FieldType::record) {
+        in.fault("form", {fmt::format("字段“{}”写了 form，类型就应是 record", field.id),
+                          fmt::format("field “{}” names a form, so its type is record", field.id)});
+    }
+}
+
 void read_row(TableReader& in) {
     SystemRow row;
     in.integer("number", row.number, 0, 9'999, Need::required);
@@ -133,7 +143,7 @@ void read_form(TableReader& in) {
     in.phrase("name", form.name, Need::required);
     std::vector<TableReader> fields = in.tables("field");
     for (TableReader& field : fields) {
-        read_field(field, form);
+        read_form_field(field, form);
     }
     if (fields.empty()) {
         in.missing("field");
@@ -147,6 +157,8 @@ void read_form(TableReader& in) {
     read_field_name(in, "present", form.present, &form, people);
     read_field_name(in, "absent", form.absent, &form, people);
     in.flag("restricted", form.restricted);
+    in.references("seen_by", form.seen_by, in.known().roles, a_role);
+    in.references("entered_by", form.entered_by, in.known().roles, a_role);
     in.rows(form.rows);
     in.finish();
     if (!form.id.empty()) {

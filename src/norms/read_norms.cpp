@@ -1,4 +1,4 @@
-// Norms with their parameters, procedures and ladders; the calendar's holidays, years and breaks.
+// Norms with their parameters; the calendar's holidays, years and breaks.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -52,30 +52,6 @@ void read_single_value(TableReader& in, Parameter& parameter) {
     parameter.versions.push_back({.value = value, .from = beginning()});
 }
 
-void read_step(TableReader& in, Procedure& procedure) {
-    ProcedureStep step;
-    in.text("id", step.id, Need::required);
-    in.phrase("name", step.name, Need::required);
-    in.text("by", step.by);
-    read_parameter_name(in, "limit", step.limit);
-    in.finish();
-    if (std::ranges::find(procedure.steps, step.id, &ProcedureStep::id) != procedure.steps.end()) {
-        in.fault("id",
-                 {fmt::format("程序 {} 的步骤“{}”重复", procedure.id, step.id),
-                  fmt::format("procedure {} has the step “{}” twice", procedure.id, step.id)});
-    }
-    procedure.steps.push_back(std::move(step));
-}
-
-void read_rung(TableReader& in, Ladder& ladder) {
-    Rung rung;
-    in.text("id", rung.id, Need::required);
-    in.phrase("name", rung.name, Need::required);
-    in.text("decided_by", rung.decided_by);
-    in.finish();
-    ladder.rungs.push_back(std::move(rung));
-}
-
 }  // namespace
 
 void read_norm(TableReader& in) {
@@ -114,37 +90,6 @@ void read_parameter(TableReader& in) {
     }
     in.finish();
     in.reading().pack.parameters.push_back(std::move(parameter));
-}
-
-void read_procedure(TableReader& in) {
-    Procedure procedure;
-    in.text("id", procedure.id, Need::required);
-    in.phrase("name", procedure.name, Need::required);
-    in.reference("form", procedure.form, in.known().forms, a_form, Need::required);
-    for (TableReader& step : in.tables("steps")) {
-        read_step(step, procedure);
-    }
-    if (procedure.steps.empty()) {
-        in.missing("steps");
-    }
-    in.rows(procedure.rows);
-    in.finish();
-    in.reading().pack.procedures.push_back(std::move(procedure));
-}
-
-void read_ladder(TableReader& in) {
-    Ladder ladder;
-    in.text("id", ladder.id, Need::required);
-    in.phrase("name", ladder.name, Need::required);
-    for (TableReader& rung : in.tables("rungs")) {
-        read_rung(rung, ladder);
-    }
-    if (ladder.rungs.empty()) {
-        in.missing("rungs");
-    }
-    in.rows(ladder.rows);
-    in.finish();
-    in.reading().pack.ladders.push_back(std::move(ladder));
 }
 
 void read_holiday(TableReader& in) {

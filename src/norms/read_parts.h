@@ -11,6 +11,8 @@ void read_norm(TableReader& in);
 void read_parameter(TableReader& in);
 void read_form(TableReader& in);
 void read_group(TableReader& in);
+void read_role(TableReader& in);
+void read_clause(TableReader& in);
 void read_holiday(TableReader& in);
 void read_calendar_year(TableReader& in);
 void read_break(TableReader& in);
@@ -20,6 +22,8 @@ void read_ladder(TableReader& in);
 void read_figure(TableReader& in);
 void read_fault(TableReader& in);
 void read_report(TableReader& in);
+void read_document(TableReader& in);
+void read_ledger(TableReader& in);
 void read_example(TableReader& in);
 
 // The kinds of things that others refer to.
@@ -31,8 +35,11 @@ inline const Phrase a_duty{"职责（[[duty]]）", "[[duty]]"};
 inline const Phrase a_figure{"数字（[[figure]]）", "[[figure]]"};
 inline const Phrase a_fault{"问题（[[fault]]）", "[[fault]]"};
 inline const Phrase a_holiday{"节日（[[holiday]]）", "[[holiday]]"};
+inline const Phrase a_role{"角色（[[role]]）", "[[role]]"};
 inline const Phrase a_sentence{"句子", "sentence"};
 
+// One field of a form, or of what belongs to a step alone.
+void read_field(TableReader& in, Field& field);
 // A filter's form, condition and people field; `form_key` need not be there in a shorthand.
 void read_filter(TableReader& in, Filter& into);
 // `key` = [{form = …, where = …}, …], or form, where and people on the table itself.

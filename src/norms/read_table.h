@@ -19,7 +19,7 @@ using Words = std::vector<std::string>;
 // What a pack's items call each other by, collected before any item is read: a duty may name a
 // parameter that a later file holds.
 struct Known {
-    Words forms, groups, norms, parameters, duties, figures, faults, holidays, rows;
+    Words forms, groups, roles, norms, parameters, duties, figures, faults, holidays, rows;
     Words sentences;  // filled while the report is read
 };
 

@@ -230,6 +230,8 @@ std::optional<Value> typed(const norms::Pack& pack, const Roster& names, const n
         case FieldType::person:
         case FieldType::people:
             return people(pack, names, cell);
+        case FieldType::record:
+            return Reference{RecordId{std::stoll(cell)}};
         case FieldType::text:
             break;
     }
