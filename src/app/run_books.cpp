@@ -255,4 +255,8 @@ int run_pack_coverage(const Console& console) {
     return print_pack_page(console, ops::pack_coverage);
 }
 
+int run_pack_procedures(const Console& console) {
+    return print_pack_page(console, ops::pack_procedures);
+}
+
 }  // namespace luze::app

@@ -3,6 +3,7 @@
 #include <system_error>
 
 #include "base/limits.h"
+#include "casework/table.h"
 #include "norms/coverage.h"
 #include "ops/site.h"
 
@@ -60,6 +61,15 @@ std::expected<std::string, std::vector<norms::PackFault>> pack_coverage(const Pa
     }
     return norms::coverage_page(
         *pack, "build/release/luze pack coverage " + folder + " > docs/COVERAGE.md");
+}
+
+std::expected<std::string, std::vector<norms::PackFault>> pack_procedures(
+    const PackFiles& files, const std::string& folder) {
+    auto pack = norms::read_pack(files);
+    if (!pack) {
+        return std::unexpected(std::move(pack.error()));
+    }
+    return casework::transition_tables(*pack, folder);
 }
 
 }  // namespace luze::ops

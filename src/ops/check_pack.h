@@ -31,4 +31,8 @@ struct PackReport {
 [[nodiscard]] std::expected<std::string, std::vector<norms::PackFault>> pack_coverage(
     const PackFiles& files, const std::string& folder);
 
+// The page docs/PROCEDURES.md (casework/table.h).
+[[nodiscard]] std::expected<std::string, std::vector<norms::PackFault>> pack_procedures(
+    const PackFiles& files, const std::string& folder);
+
 }  // namespace luze::ops
