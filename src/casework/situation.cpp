@@ -269,24 +269,44 @@ Operand of_meeting(const Context& context, const Meeting& meeting, const Record&
     return None{};
 }
 
-// The decision on the item that a record follows from: a task, an appointment, a report.
-Operand item_decision(const Context& context, const Record& record, const Attempt* attempt) {
+// The item that a record follows from: a task, an appointment, a report.
+Operand of_item(const Context& context, const Record& record, const Attempt* attempt,
+                std::string_view name) {
     const Record* item = referred(context, record, "agenda_item");
     if (item == nullptr && attempt != nullptr) {
         Record given;
         given.fields = attempt->fields;
         item = referred(context, given, "agenda_item");
     }
-    const auto* decision = item == nullptr ? nullptr : get<Choices>(item->fields, "decision");
-    return decision == nullptr ? Operand{None{}} : Operand{*decision};
+    auto at = item == nullptr ? Fields::const_iterator{} : item->fields.find(name.substr(5));
+    return item == nullptr || at == item->fields.end() ? Operand{None{}}
+                                                       : norms::operand_of(&at->second);
+}
+
+// Of the procedure's voters those whom the field `seen_by` does not name yet.
+Operand yet_to_see(const Context& context, const Record& record) {
+    const norms::Procedure* procedure = procedure_of(context, record);
+    if (procedure == nullptr || procedure->voters.empty()) {
+        return None{};
+    }
+    const Date day = context.as_of.day;
+    const auto* people = get<People>(record.fields, "seen_by");
+    std::vector<PersonId> seen =
+        people == nullptr ? std::vector<PersonId>{} : context.groups.open_out(*people, day);
+    auto all = context.groups.members(procedure->voters, "", day);
+    return number(static_cast<std::size_t>(
+        std::ranges::count_if(all, [&](PersonId id) { return !among(seen, id); })));
 }
 
 }  // namespace
 
 Operand situation(const Context& context, const Record& record, const Attempt* attempt,
                   std::string_view name) {
-    if (name == "item_decision") {
-        return item_decision(context, record, attempt);
+    if (name == "item_decision" || name == "item_category" || name == "item_date") {
+        return of_item(context, record, attempt, name);
+    }
+    if (name == "yet_to_see") {
+        return yet_to_see(context, record);
     }
     const Record* held = record.form == "meeting" ? &record : referred(context, record, "meeting");
     if (held == nullptr || (record.form != "meeting" && record.form != "agenda_item")) {
