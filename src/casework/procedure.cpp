@@ -129,12 +129,15 @@ void fill(const Context& context, const Record& record, const Attempt& attempt, 
 bool stands_alone(const Act& act, const norms::Requirement& condition) {
     static const std::vector<std::string> of_step = {
         "on", "votes", "speaker_is_chair", "speaker_is_voter", "speaker_has_spoken",
-        "first_is_chair"};
+        "first_is_chair", "item_decision", "item_category", "item_date", "actor"};
     auto among = [](const auto& words, const std::string& word) {
         return std::ranges::find(words, word) != words.end();
     };
     return std::ranges::none_of(condition.when.names(), [&](const std::string& name) {
-        return among(act.sets, name) || among(act.adds, name) || among(of_step, name) ||
+        // Who is here is said when the meeting opens, of the item when it is chosen.
+        bool later = (name == "here" && among(act.sets, std::string("people"))) ||
+                     (name.starts_with("meeting_") && among(act.sets, std::string("meeting")));
+        return later || among(act.sets, name) || among(act.adds, name) || among(of_step, name) ||
                std::ranges::find(act.with, name, &norms::Field::id) != act.with.end() ||
                std::ranges::find(act.fills, name, &norms::Fill::field) != act.fills.end();
     });
