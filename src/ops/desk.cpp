@@ -98,13 +98,14 @@ standing::Context Desk::context(Date day) const {
     return {book_, *pack_, *roster_, *parameters_, *groups_, {day, false}};
 }
 
-Result<std::int64_t> Desk::append(std::vector<Draft> drafts, Instant now) {
+Result<std::int64_t> Desk::append(std::vector<Draft> drafts, Instant now,
+                                  const std::vector<std::string>& blobs) {
     const std::int64_t first = book_.size + 1;
     Stale stale;
     for (const Draft& draft : drafts) {
         note(book_, draft, stale);
     }
-    auto appended = site_.append(std::move(drafts), now, book_);
+    auto appended = site_.append(std::move(drafts), now, book_, blobs);
     if (!appended) {
         // The book may hold what was not kept: fold it anew.
         auto book = site_.fold();

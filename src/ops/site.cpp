@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "ledger/ledger.h"
+#include "store/blobs.h"
 #include "views/record_view.h"
 
 namespace luze::ops {
@@ -140,10 +141,17 @@ Result<Book> Site::fold(const std::string& known_at) {
     return book;
 }
 
-Result<void> Site::append(std::vector<Draft> drafts, Instant now, Book& book) {
+Result<void> Site::append(std::vector<Draft> drafts, Instant now, Book& book,
+                          const std::vector<std::string>& blobs) {
     auto transaction = store::Transaction::begin(*session_);
     if (!transaction) {
         return std::unexpected(transaction.error());
+    }
+    store::Blobs kept_blobs(*session_, place_.book);
+    for (const std::string& blob : blobs) {
+        if (auto put = kept_blobs.put(blob); !put) {
+            return std::unexpected(put.error());
+        }
     }
     ledger::Ledger ledger(*session_, place_.book);
     auto kept = ledger.append(std::move(drafts), now, book.size + 1);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "casework/procedure.h"
+#include "ops/freeze_report.h"
 #include "ops/step_body.h"
 
 namespace luze::ops {
@@ -152,7 +153,20 @@ Result<StepDone> take_step(Desk& desk, const StepWish& wish, const Asker& asker,
         std::ranges::move(parts_of(desk, **record, attempt, asker), std::back_inserter(drafts));
     }
     const std::size_t opened = drafts.size() - 1;
-    auto first = desk.append(std::move(drafts), now);
+    std::vector<std::string> blobs;
+    if (attempt.act->freezes) {
+        auto frozen = freeze_report(desk, **record, asker, now);
+        if (!frozen) {
+            return std::unexpected(frozen.error());
+        }
+        for (auto& [field, value] : frozen->fields) {
+            effect.fields.insert_or_assign(field, std::move(value));
+        }
+        drafts.front().body = body_of(**record, attempt, effect);
+        std::ranges::move(frozen->evidence, std::back_inserter(drafts));
+        blobs = std::move(frozen->blobs);
+    }
+    auto first = desk.append(std::move(drafts), now, blobs);
     if (!first) {
         return std::unexpected(first.error());
     }
