@@ -1,0 +1,88 @@
+#include "ops/show_person.h"
+
+#include <algorithm>
+
+#include "casework/ownership.h"
+#include "casework/roles.h"
+#include "standing/match.h"
+
+namespace luze::ops {
+namespace {
+
+bool names(const Record& record, const norms::Field& field, PersonId person) {
+    const auto* people = get<People>(record.fields, field.id);
+    return people != nullptr &&
+           std::ranges::find(people->named, person, &NameRef::person) != people->named.end();
+}
+
+Json phrase_json(const Phrase& phrase) {
+    return Json::Object{{"zh", phrase.zh}, {"en", phrase.en.empty() ? phrase.zh : phrase.en}};
+}
+
+// Roles that the person holds whatever the record.
+Json roles_json(const Desk& desk, PersonId person, Date day) {
+    Json::Array out;
+    for (const norms::Role& role : desk.pack().roles) {
+        if (casework::has_role(desk.context(day), person, role.id, nullptr, day)) {
+            out.push_back(Json::Object{{"id", role.id}, {"name", phrase_json(role.name)}});
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+std::vector<Mention> mentions_of(const Desk& desk, PersonId person, const Asker& asker, Date day) {
+    std::vector<Mention> out;
+    standing::Context context = desk.context(day);
+    for (const auto& [id, record] : desk.book().records) {
+        const norms::Form* form = desk.pack().form(record.form);
+        if (form == nullptr || !desk.may_see(record, asker, day)) {
+            continue;
+        }
+        Mention mention;
+        for (const norms::Field& field : form->fields) {
+            if (names(record, field, person)) {
+                mention.as.push_back(&field);
+            }
+        }
+        if (mention.as.empty()) {
+            continue;
+        }
+        auto state = casework::state_of(context, record);
+        mention.line = {id,    form, standing::title_of(desk.pack(), record),
+                        state, casework::owner_of(context, record, day).person,
+                        state && state->late(day)};
+        out.push_back(std::move(mention));
+    }
+    std::ranges::reverse(out);
+    return out;
+}
+
+Result<Json> person_json(const Desk& desk, PersonId id, const Asker& asker, Date day) {
+    const Person* person = desk.roster().find(id);
+    if (person == nullptr) {
+        return fail(ErrorKind::missing, "名册上没有这个人", "nobody on the roster has that number");
+    }
+    Json::Array mentions;
+    for (const Mention& mention : mentions_of(desk, id, asker, day)) {
+        Json item = cases_json(desk, {mention.line}, day).array()->front();
+        Json::Array as;
+        for (const norms::Field* field : mention.as) {
+            as.push_back(phrase_json(field->name));
+        }
+        (*item.object())["as"] = std::move(as);
+        mentions.push_back(std::move(item));
+    }
+    const auto* title = get<Text>(person->fields, "title");
+    return Json(Json::Object{
+        {"person", Json::Object{{"id", id.value}, {"name", person->name}}},
+        {"department", person->unit_on(UnitKind::department, day)},
+        {"branch", person->unit_on(UnitKind::branch, day)},
+        {"title", title == nullptr ? "" : title->text},
+        {"in_office", person->in_office(day)},
+        {"roles", roles_json(desk, id, day)},
+        {"mentions", std::move(mentions)}});
+}
+
+}  // namespace luze::ops

@@ -1,0 +1,26 @@
+// What the books say of one person, as far as the asker may see it: the person's own page.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/json.h"
+#include "ops/show_case.h"
+
+namespace luze::ops {
+
+struct Mention {
+    CaseLine line;
+    std::vector<const norms::Field*> as;  // the fields that name the person: owner, subject …
+};
+
+// Records that name the person, the newest first. Everybody may ask about themselves; of others
+// one sees what one may see anyway.
+[[nodiscard]] std::vector<Mention> mentions_of(const Desk& desk, PersonId person,
+                                               const Asker& asker, Date day);
+
+// {"person":{"id","name"},"department","branch","title","roles":[…],"mentions":[{…,"as":[…]}]}
+[[nodiscard]] Result<Json> person_json(const Desk& desk, PersonId person, const Asker& asker,
+                                       Date day);
+
+}  // namespace luze::ops
