@@ -69,8 +69,12 @@ std::optional<PersonId> numbered(const std::string& piece) {
 class EnteredReader {
 public:
     EnteredReader(const norms::Pack& pack, const Roster& roster, const std::vector<Field>& fields,
-                  Date day)
-        : roster_(roster), names_(pack, roster), fields_(fields), day_(day) {}
+                  Date day, bool of_roster)
+        : roster_(roster),
+          names_(pack, roster),
+          fields_(fields),
+          day_(day),
+          of_roster_(of_roster) {}
 
     std::expected<Fields, std::vector<EnteredFault>> read(
         const std::map<std::string, std::string>& values) {
@@ -183,7 +187,7 @@ private:
     }
 
     void read_unit(const Field& field, const std::string& text) {
-        std::string unit = names_.unit_meant(field.unit, text);
+        std::string unit = of_roster_ ? text : names_.unit_meant(field.unit, text);
         if (unit.empty() && !names_.no_people()) {
             return unreadable(field, text, {"名册上的一个单位", "a unit of the roster"});
         }
@@ -198,6 +202,7 @@ private:
     NameReader names_;
     const std::vector<Field>& fields_;
     Date day_;
+    bool of_roster_;
     Fields out_;
     std::vector<EnteredFault> faults_;
 };
@@ -206,8 +211,8 @@ private:
 
 std::expected<Fields, std::vector<EnteredFault>> read_entered(
     const norms::Pack& pack, const Roster& roster, const std::vector<Field>& fields,
-    const std::map<std::string, std::string>& values, Date day) {
-    return EnteredReader(pack, roster, fields, day).read(values);
+    const std::map<std::string, std::string>& values, Date day, bool of_roster) {
+    return EnteredReader(pack, roster, fields, day, of_roster).read(values);
 }
 
 }  // namespace luze::exchange

@@ -23,6 +23,8 @@ Result<const Form*> form_named(const Desk& desk, const std::string& id) {
     return fail(ErrorKind::missing, "规则包里没有表单“" + id + "”", "the pack has no form '" + id + "'");
 }
 
+bool is_roster(const std::string& form) { return form == "person"; }
+
 Result<void> check_required(const Form& form, const Fields& fields) {
     for (const norms::Field& field : form.fields) {
         if (field.required && !fields.contains(field.id)) {
@@ -86,8 +88,8 @@ std::set<std::string> written_by_steps(const Record& record) {
 }  // namespace
 
 Result<Fields> read_typed(const Desk& desk, const std::vector<norms::Field>& fields,
-                          const Typed& values, Date day) {
-    auto read = exchange::read_entered(desk.pack(), desk.roster(), fields, values, day);
+                          const Typed& values, Date day, bool of_roster) {
+    auto read = exchange::read_entered(desk.pack(), desk.roster(), fields, values, day, of_roster);
     if (read) {
         for (const auto& [id, value] : *read) {
             const auto* reference = std::get_if<Reference>(&value);
@@ -136,7 +138,7 @@ Result<Draft> record_draft(const Desk& desk, const RecordWish& wish, const Asker
     for (const auto& [id, text] : wish.values) {
         ((*form)->field(id) != nullptr ? own : extra)[id] = text;
     }
-    auto fields = read_typed(desk, known, own, wish.on.value_or(today));
+    auto fields = read_typed(desk, known, own, wish.on.value_or(today), is_roster(wish.form));
     if (!fields) {
         return std::unexpected(fields.error());
     }
@@ -226,7 +228,7 @@ Result<void> correct_record(Desk& desk, RecordId id, const Typed& values, const 
                             "'" + field + "' was written by a step: change it by a step"});
         }
     }
-    auto read = read_typed(desk, form.fields, values, today);
+    auto read = read_typed(desk, form.fields, values, today, is_roster(form.id));
     if (!read) {
         return std::unexpected(read.error());
     }
