@@ -149,7 +149,8 @@ protected:
              {std::tuple("姜鸣", "", "局长"), std::tuple("王丽", "业务科", "科长"),
               std::tuple("石思", "办公室", "科员"), std::tuple("丁一", "业务科", "科员"),
               std::tuple("甘棠", "业务科", "科员")}) {
-            enter("person", {{"name", name}, {"department", department}, {"title", title}}, {});
+            enter("person", {{"name", name}, {"department", department}, {"title", title}},
+                  name == std::string("姜鸣") ? "" : "姜鸣");
         }
         enter("mandate", {{"person", "石思"}, {"role", "watch"}, {"from", "2021-01-01"}}, "姜鸣");
         enter("appointment",

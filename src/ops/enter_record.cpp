@@ -61,9 +61,9 @@ Result<void> may_enter(const Context& context, const Form& form, const Record& r
     bool anybody = form.entered_by.empty() && !form.restricted;
     std::vector<std::string> roles = form.entered_by.empty() ? form.seen_by : form.entered_by;
     const Person* person = context.roster.find(asker.person);
-    // Whoever holds the data directory enters the first people; nobody else is there to do it.
+    // The first people are entered by nobody that the books know.
     bool founding = context.roster.people().empty();
-    if (founding || (anybody && person != nullptr && person->in_office(day)) ||
+    if (founding || asker.whole_book || (anybody && person != nullptr && person->in_office(day)) ||
         casework::has_any_role(context, asker.person, roles, &record, day)) {
         return {};
     }
