@@ -88,6 +88,7 @@ public:
                 read(*field, std::string(trim(text)));
             }
         }
+        derive(values);
         if (!faults_.empty()) {
             return std::unexpected(std::move(faults_));
         }
@@ -95,6 +96,18 @@ public:
     }
 
 private:
+    // What a ledger's column tells besides, a typed value tells too: 专题学习会（党史）.
+    void derive(const std::map<std::string, std::string>& values) {
+        for (const Field& field : fields_) {
+            auto from = field.from.empty() ? values.end() : values.find(field.from);
+            if (from == values.end() || values.contains(field.id)) {
+                continue;
+            }
+            if (auto value = derive_field(field, from->second)) {
+                keep(field, std::move(*value));
+            }
+        }
+    }
     void unknown(const std::string& id) {
         std::vector<std::string> ids;
         for (const Field& field : fields_) {

@@ -1,0 +1,271 @@
+// The party group's meeting, an appointment and a disclosure, on the pack that we ship: what the
+// rules allow is taken, what they forbid is refused with a sentence.
+#include <fstream>
+#include <sstream>
+
+#include "casework/procedure.h"
+#include "ops/enter_record.h"
+#include "ops/ops_test_kit.h"
+#include "ops/take_step.h"
+
+namespace luze::ops {
+namespace {
+
+using testing::HasSubstr;
+
+std::map<std::string, std::string> shipped() {
+    namespace fs = std::filesystem;
+    const fs::path root = fs::path(LUZE_SOURCE_DIR) / "packs" / "zhuti-zeren";
+    std::map<std::string, std::string> files;
+    for (const auto& entry : fs::recursive_directory_iterator(root)) {
+        if (entry.path().extension() == ".toml") {
+            std::ifstream file(entry.path(), std::ios::binary);
+            std::ostringstream text;
+            text << file.rdbuf();
+            files[fs::relative(entry.path(), root).generic_string()] = text.str();
+        }
+    }
+    return files;
+}
+
+// Five leaders (姜鸣 is the head), 秦雨 of the office, 金鹏毅 of personnel; from Monday 2022-01-24.
+class ByTheRules : public SiteTest {
+protected:
+    void SetUp() override {
+        DatabaseTest::SetUp();
+        before_here_ = std::filesystem::current_path();
+        std::filesystem::current_path(files_.path());
+        place_ = {where(), "main"};
+        auto made = init_book(place_, {"某局", shipped(), "tester"}, day(0));
+        ASSERT_TRUE(made) << made.error().message.zh;
+        desk_ = SiteTest::desk();
+        person("姜鸣", "党组书记、局长", "局领导");
+        for (const char* name : {"石思", "李栋", "彭英", "黄良"}) {
+            person(name, "党组成员、副局长", "局领导");
+        }
+        person("秦雨", "主任", "办公室");
+        person("邓娜", "副主任", "办公室");
+        person("金鹏毅", "科长", "组织人事科");
+        person("崔敏慧", "科长", "计划财务科");
+    }
+    void TearDown() override { std::filesystem::current_path(before_here_); }
+
+    static Instant day(int days) { return Instant{now.ms + days * std::int64_t{86'400'000}}; }
+    static std::string iso(int days) { return day(days).day_at(480).iso(); }
+
+    void person(const char* name, const char* title, const char* department) {
+        RecordWish wish{"person", "", std::nullopt,
+                        {{"name", name}, {"title", title}, {"department", department},
+                         {"political_status", "中共党员"}, {"joined", "2015-01-05"}}};
+        Asker asker{{}, "tester", true};
+        if (!desk_->roster().people().empty()) {
+            asker.person = desk_->person("姜鸣").value();
+        }
+        auto made = enter_record(*desk_, wish, asker, day(0));
+        ASSERT_TRUE(made) << made.error().message.zh;
+    }
+    Asker as(const std::string& name) const { return {desk_->person(name).value(), "tester", false}; }
+    RecordId enter(const std::string& form, const std::string& act, const Typed& values,
+                   const std::string& who, int when = 0) {
+        auto made = enter_record(*desk_, {form, act, std::nullopt, values}, as(who), day(when));
+        EXPECT_TRUE(made) << made.error().message.zh;
+        return made.value_or(RecordId{});
+    }
+    // Empty when the step was taken.
+    std::string take(RecordId id, const std::string& act, const std::string& who,
+                     const Typed& values = {}, int when = 0) {
+        auto taken = take_step(*desk_, {id, act, std::nullopt, values, 0}, as(who), day(when));
+        return taken ? "" : taken.error().message.zh;
+    }
+    std::string state(RecordId id, int when) const {
+        const Record& record = desk_->book().records.at(id);
+        auto found = casework::state_of(desk_->context(day(when)), record);
+        return found && found->state != nullptr ? found->state->id : "";
+    }
+    std::string field(RecordId id, const std::string& name) const {
+        const Fields& fields = desk_->book().records.at(id).fields;
+        auto at = fields.find(name);
+        return at == fields.end() ? "" : display(at->second);
+    }
+    static std::string written(RecordId id) { return std::to_string(id.value); }
+
+    RecordId meeting(int held) {
+        return enter("meeting", "plan",
+                     {{"type", "党组会"}, {"planned_on", iso(held)}, {"chair", "姜鸣"},
+                      {"recorder", "秦雨"}, {"topic", "党组会"}},
+                     "秦雨");
+    }
+    RecordId item(RecordId of, const std::string& category) {
+        return enter("agenda_item", "propose",
+                     {{"meeting", written(of)}, {"topic", category + "议题"},
+                      {"category", category}, {"proposer", "石思"}},
+                     "秦雨");
+    }
+    void open(RecordId id, int held, const std::string& people) {
+        ASSERT_EQ(take(id, "notify", "秦雨"), "");
+        ASSERT_EQ(take(id, "open", "秦雨", {{"people", people}}, held), "");
+    }
+    // Everybody speaks, the head last, and votes for it.
+    void pass(RecordId id, int held) {
+        ASSERT_EQ(take(id, "take_up", "秦雨", {}, held), "");
+        for (const char* name : {"石思", "李栋", "彭英", "黄良", "姜鸣"}) {
+            ASSERT_EQ(take(id, "speak", "秦雨", {{"speaking_order", name}, {"stance", "agree"}}, held), "");
+        }
+        ASSERT_EQ(take(id, "vote", "秦雨", {{"in_favour", "石思、李栋、彭英、黄良、姜鸣"}}, held), "");
+        ASSERT_EQ(take(id, "decide", "秦雨", {{"decision", "通过"}}, held), "");
+    }
+
+    std::unique_ptr<Desk> desk_;
+
+private:
+    std::filesystem::path before_here_;
+};
+INSTANTIATE_TEST_SUITE_P(Rules, ByTheRules, testing::Values(store::Engine::sqlite));
+
+TEST_P(ByTheRules, NoticeAndQuorum) {
+    RecordId id = meeting(3);
+    EXPECT_THAT(take(id, "notify", "秦雨", {}, 2), HasSubstr("通知不够提前"));
+    EXPECT_THAT(take(id, "open", "秦雨", {{"people", "姜鸣"}}, 3), HasSubstr("还不能“开会”"));
+    EXPECT_EQ(take(id, "notify", "秦雨"), "");
+    EXPECT_EQ(take(id, "excuse", "黄良", {{"absent", "黄良"}, {"reason", "出差"}}, 1), "");
+    EXPECT_THAT(take(id, "open", "秦雨", {{"people", "姜鸣、石思、彭英"}}, 2), HasSubstr("不是通知的会议日期"));
+    EXPECT_THAT(take(id, "open", "秦雨", {{"people", "姜鸣、石思、秦雨"}}, 3), HasSubstr("到会人数不够"));
+    EXPECT_EQ(take(id, "open", "秦雨", {{"people", "姜鸣、石思、彭英"}, {"absent", "李栋"}}, 3), "");
+    EXPECT_EQ(take(id, "close", "秦雨", {}, 3), "");
+    EXPECT_EQ(field(id, "due"), "5");
+    EXPECT_EQ(field(id, "present"), "3");
+    EXPECT_EQ(field(id, "date"), iso(3));
+    EXPECT_THAT(take(id, "make_up", "秦雨", {{"made_up", "石思"}}, 4), HasSubstr("只有缺席的人"));
+    EXPECT_EQ(take(id, "make_up", "秦雨", {{"made_up", "黄良"}}, 4), "");
+    EXPECT_EQ(take(id, "minutes", "秦雨", {{"content", "议定一项。"}}, 4), "");
+    EXPECT_EQ(state(id, 4), "minuted");
+}
+
+TEST_P(ByTheRules, TheChairSpeaksLastAndVotesAddUp) {
+    RecordId held = meeting(3);
+    RecordId id = item(held, "一般");
+    RecordId post = item(held, "干部任免");
+    open(held, 3, "姜鸣、石思、彭英");
+    EXPECT_THAT(take(post, "take_up", "秦雨", {}, 3), HasSubstr("不到规定比例"));
+    EXPECT_EQ(take(id, "take_up", "秦雨", {}, 3), "");
+    EXPECT_THAT(take(post, "take_up", "秦雨", {}, 3), HasSubstr("一次只议一项"));
+    auto speak = [&](const char* name) { return take(id, "speak", "秦雨", {{"speaking_order", name}}, 3); };
+    EXPECT_EQ(speak("石思"), "");
+    EXPECT_THAT(speak("石思"), HasSubstr("已经就本议题发过言"));
+    EXPECT_THAT(speak("姜鸣"), HasSubstr("主持人要末位表态"));
+    EXPECT_THAT(speak("秦雨"), HasSubstr("没有到会，或者回避、列席"));
+    EXPECT_THAT(speak("黄良"), HasSubstr("没有到会"));
+    EXPECT_THAT(take(id, "vote", "秦雨", {{"in_favour", "姜鸣、石思、彭英"}}, 3), HasSubstr("主持人还没有表态"));
+    EXPECT_EQ(speak("彭英"), "");
+    EXPECT_EQ(speak("姜鸣"), "");
+    EXPECT_THAT(take(id, "vote", "秦雨", {{"in_favour", "姜鸣、石思"}}, 3), HasSubstr("没有表态的记弃权"));
+    EXPECT_THAT(take(id, "vote", "秦雨", {{"in_favour", "姜鸣、石思、彭英"}, {"opposed", "黄良"}}, 3),
+                HasSubstr("票数多于"));
+    EXPECT_THAT(take(id, "ballot", "秦雨",
+                     {{"votes_for", "3"}, {"votes_against", "0"}, {"votes_abstained", "0"}, {"tellers", "秦雨"}}, 3),
+                HasSubstr("要两个人"));
+    EXPECT_EQ(take(id, "vote", "秦雨", {{"in_favour", "姜鸣、石思"}, {"opposed", "彭英"}}, 3), "");
+    EXPECT_THAT(take(id, "decide", "秦雨", {{"decision", "通过"}}, 3), HasSubstr("赞成票没有达到"));
+    EXPECT_EQ(take(id, "decide", "秦雨", {{"decision", "不通过"}}, 3), "");
+    EXPECT_THAT(take(held, "close", "秦雨", {}, 3), HasSubstr("还有议题没有议完"));
+    EXPECT_EQ(take(post, "withdraw", "秦雨", {{"reason", "人数不够"}}, 3), "");
+    EXPECT_EQ(take(held, "close", "秦雨", {}, 3), "");
+    EXPECT_EQ(field(id, "due") + "/" + field(id, "present") + "/" + field(id, "votes_for"), "5/3/2");
+}
+
+TEST_P(ByTheRules, WhoWithdrawsNeitherSpeaksNorVotes) {
+    RecordId held = meeting(3);
+    RecordId id = item(held, "一般");
+    open(held, 3, "姜鸣、石思、彭英、李栋");
+    EXPECT_EQ(take(id, "recuse", "秦雨", {{"recused", "李栋"}, {"reason", "亲属"}}, 3), "");
+    EXPECT_EQ(take(id, "take_up", "秦雨", {}, 3), "");
+    EXPECT_THAT(take(id, "speak", "秦雨", {{"speaking_order", "李栋"}}, 3), HasSubstr("回避"));
+    for (const char* name : {"石思", "彭英", "姜鸣"}) {
+        EXPECT_EQ(take(id, "speak", "秦雨", {{"speaking_order", name}}, 3), "");
+    }
+    EXPECT_THAT(take(id, "vote", "秦雨", {{"in_favour", "石思、彭英、李栋"}}, 3), HasSubstr("回避的人不表决"));
+    EXPECT_EQ(take(id, "vote", "秦雨", {{"in_favour", "石思、彭英、姜鸣"}}, 3), "");
+    EXPECT_EQ(field(id, "present"), "3");
+}
+
+TEST_P(ByTheRules, AnAppointmentSkipsNoStep) {
+    RecordId held = meeting(10);
+    RecordId passed = item(held, "干部任免");
+    RecordId id = enter("selection", "motion", {{"person", "邓娜"}, {"post", "副科长"}}, "金鹏毅");
+    EXPECT_THAT(take(id, "examine", "金鹏毅", {{"examiners", "金鹏毅、秦雨"}}, 1), HasSubstr("还不能“考察”"));
+    EXPECT_EQ(take(id, "recommend", "金鹏毅", {{"took_part", "9"}, {"in_favour", "8"}}, 1), "");
+    EXPECT_THAT(take(id, "examine", "金鹏毅", {{"examiners", "金鹏毅、邓娜"}}, 2), HasSubstr("不能参加对自己的考察"));
+    EXPECT_EQ(take(id, "examine", "金鹏毅", {{"examiners", "金鹏毅、秦雨"}}, 2), "");
+    Typed checks = {{"file_checked", "是"}, {"matters_checked", "是"}, {"discipline_asked", "是"}, {"tips_checked", "否"}};
+    EXPECT_THAT(take(id, "check", "金鹏毅", checks, 3), HasSubstr("线索没有核查清楚"));
+    checks["tips_checked"] = "是";
+    EXPECT_EQ(take(id, "check", "金鹏毅", checks, 3), "");
+    EXPECT_THAT(take(id, "decide", "金鹏毅", {{"agenda_item", written(passed)}}, 3), HasSubstr("还没有通过这项任免"));
+    open(held, 10, "姜鸣、石思、李栋、彭英、黄良");
+    pass(passed, 10);
+    EXPECT_EQ(take(id, "decide", "金鹏毅", {{"agenda_item", written(passed)}}, 11), "");
+    EXPECT_EQ(field(id, "decided_on"), iso(10));
+    // From Monday 2022-02-14: the fifth working day after it is the next Monday.
+    EXPECT_THAT(take(id, "notice", "金鹏毅", {{"notice_from", "2022-02-14"}, {"notice_to", "2022-02-18"}}, 21),
+                HasSubstr("公示期不够"));
+    EXPECT_EQ(take(id, "notice", "金鹏毅", {{"notice_from", "2022-02-14"}, {"notice_to", "2022-02-21"}}, 21), "");
+    EXPECT_THAT(take(id, "appoint", "金鹏毅", {}, 28), HasSubstr("公示还没有结束"));
+    EXPECT_EQ(take(id, "appoint", "金鹏毅", {}, 29), "");
+    EXPECT_EQ(field(id, "trial_until"), "2023-02-22");
+}
+
+TEST_P(ByTheRules, NobodyReviewsOrApprovesTheirOwnDisclosure) {
+    RecordId id = enter("disclosure", "propose",
+                        {{"item", "采购审批办法"}, {"department", "计划财务科"}, {"summary", "办法全文"},
+                         {"formed_on", iso(0)}},
+                        "秦雨");
+    Typed review = {{"secrecy_checked", "是"}, {"finding", "可以公开"}};
+    EXPECT_THAT(take(id, "review", "秦雨", review), HasSubstr("不能由提出人本人"));
+    EXPECT_EQ(take(id, "review", "邓娜", review), "");
+    EXPECT_THAT(take(id, "publish", "秦雨"), HasSubstr("还不能“公开”"));
+    EXPECT_EQ(take(id, "approve", "石思"), "");
+    EXPECT_EQ(take(id, "publish", "秦雨", {{"url", "局网站"}}, 1), "");
+    EXPECT_EQ(take(id, "revise", "秦雨", {{"new_text", "办法修订版"}, {"why", "有改动"}}, 5), "");
+    EXPECT_EQ(field(id, "version") + field(id, "summary"), "2办法修订版");
+    EXPECT_EQ(take(id, "review", "邓娜", review, 5), "");
+    EXPECT_EQ(take(id, "approve", "石思", {}, 5), "");
+    EXPECT_THAT(take(id, "publish", "秦雨", {}, 6), HasSubstr("已经公开过"));
+    EXPECT_EQ(take(id, "republish", "秦雨", {}, 6), "");
+    EXPECT_EQ(field(id, "published_on"), iso(1));
+}
+
+TEST_P(ByTheRules, TheReportIsSeenBeforeItIsApproved) {
+    RecordId held = meeting(3);
+    RecordId passed = item(held, "一般");
+    RecordId id = enter("annual_report", "draft",
+                        {{"title", "年度报告"}, {"benchmark", "主体责任规定"}, {"period", "2021"}}, "秦雨");
+    open(held, 3, "姜鸣、石思、李栋、彭英、黄良");
+    pass(passed, 3);
+    Typed decided = {{"agenda_item", written(passed)}};
+    EXPECT_THAT(take(id, "see", "石思", {{"seen_by", "李栋"}}, 3), HasSubstr("只能由本人"));
+    for (const char* name : {"石思", "李栋", "彭英", "黄良"}) {
+        EXPECT_EQ(take(id, "see", name, {{"seen_by", name}}, 3), "");
+    }
+    EXPECT_THAT(take(id, "approve", "秦雨", decided, 4), HasSubstr("还有班子成员没有审阅"));
+    EXPECT_EQ(take(id, "see", "姜鸣", {{"seen_by", "姜鸣"}}, 4), "");
+    EXPECT_EQ(take(id, "approve", "秦雨", decided, 4), "");
+    EXPECT_EQ(state(id, 4), "approved");
+}
+
+TEST_P(ByTheRules, DecisionsBecomeTasksAndTasksWantProof) {
+    RecordId held = meeting(3);
+    RecordId passed = item(held, "一般");
+    Typed task = {{"item", "落实"}, {"owner", "崔敏慧"}, {"department", "计划财务科"},
+                  {"deadline", iso(30)}, {"agenda_item", written(passed)}};
+    auto early = enter_record(*desk_, {"task", "assign", std::nullopt, task}, as("秦雨"), day(2));
+    ASSERT_FALSE(early);
+    EXPECT_THAT(early.error().message.zh, HasSubstr("还没有通过"));
+    open(held, 3, "姜鸣、石思、李栋、彭英、黄良");
+    pass(passed, 3);
+    RecordId id = enter("task", "assign", task, "秦雨", 4);
+    EXPECT_EQ(take(id, "take_on", "崔敏慧", {}, 5), "");
+    EXPECT_THAT(take(id, "finish", "崔敏慧", {{"result", "已办"}}, 6), HasSubstr("办结要有佐证"));
+}
+
+}  // namespace
+}  // namespace luze::ops
