@@ -6,6 +6,7 @@
 #include "casework/procedure.h"
 #include "ops/enter_record.h"
 #include "ops/ops_test_kit.h"
+#include "ops/set_parameter.h"
 #include "ops/take_step.h"
 
 namespace luze::ops {
@@ -180,6 +181,18 @@ TEST_P(ByTheRules, TheChairSpeaksLastAndVotesAddUp) {
     EXPECT_EQ(field(id, "votes_for"), "2");
 }
 
+TEST_P(ByTheRules, WhereTheHeadNeedNotBeLastHeMaySpeakFirst) {
+    Date from = *Date::parse("2022-01-25");
+    ASSERT_TRUE(set_parameter(*desk_, "head_speaks_last", "false", from, as("姜鸣"), day(0)));
+    RecordId held = meeting(3);
+    RecordId id = item(held, "一般");
+    open(held, 3, "姜鸣、石思、彭英");
+    EXPECT_EQ(take(id, "take_up", "秦雨", {}, 3), "");
+    EXPECT_EQ(take(id, "speak", "秦雨", {{"speaking_order", "姜鸣"}}, 3), "");
+    EXPECT_THAT(take(id, "vote", "秦雨", {{"in_favour", "姜鸣、石思、彭英"}}, 3),
+                HasSubstr("没有发言"));
+}
+
 TEST_P(ByTheRules, WhoWithdrawsNeitherSpeaksNorVotes) {
     RecordId held = meeting(3);
     RecordId id = item(held, "一般");
@@ -307,8 +320,8 @@ TEST_P(ByTheRules, DemocraticLifeIsPreparedAndTheSecretaryIsFirst) {
     EXPECT_EQ(take(id, "minutes", "秦雨", {{"content", "查摆问题并提出措施。"}}, 21), "");
     Typed none = {{"problems_group", "0"}, {"problems_member", "0"}};
     EXPECT_THAT(take(id, "list_problems", "秦雨", none, 22), HasSubstr("说明情况"));
-    EXPECT_EQ(take(id, "list_problems", "秦雨", {{"problems_group", "3"}, {"problems_member", "8"}}, 22),
-              "");
+    Typed found = {{"problems_group", "3"}, {"problems_member", "8"}};
+    EXPECT_EQ(take(id, "list_problems", "秦雨", found, 22), "");
     EXPECT_THAT(take(id, "report", "秦雨", {}, 23), HasSubstr("正式文本"));
 }
 
