@@ -61,8 +61,24 @@ CREATE TABLE meta (
 )
 )sql";
 
+// Tokens of programs and of people before they have accounts: only the digest of a token is kept.
+// An empty revoked_at: in force.
+constexpr std::string_view token_table = R"sql(
+CREATE TABLE access_token (
+    book {text} NOT NULL,
+    digest {text} NOT NULL,
+    person bigint NOT NULL,
+    account {text} NOT NULL,
+    may_write bigint NOT NULL,
+    created_at bigint NOT NULL,
+    revoked_at bigint,
+    PRIMARY KEY (book, digest)
+)
+)sql";
+
 constexpr Migration steps[] = {
     {1, first_tables},
+    {2, token_table},
 };
 
 }  // namespace

@@ -1,0 +1,117 @@
+#include "access/tokens.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/digest.h"
+#include "ledger/checkpoint.h"
+
+namespace luze::access {
+namespace {
+
+using store::Statement;
+using Row = std::tuple<std::string, std::int64_t, std::string, std::int64_t, std::int64_t,
+                       std::optional<std::int64_t>>;
+
+constexpr std::size_t id_digits = 12;
+constexpr std::string_view prefix = "luze_";
+
+constexpr Statement insert_token{
+    "token.insert",
+    "INSERT INTO access_token (book, digest, person, account, may_write, created_at)"
+    " VALUES (:book, :digest, :person, :account, :may_write, :created_at)"};
+constexpr Statement select_token{
+    "token.find",
+    "SELECT digest, person, account, may_write, created_at, revoked_at FROM access_token"
+    " WHERE book = :book AND digest = :digest"};
+constexpr Statement select_tokens{
+    "token.list",
+    "SELECT digest, person, account, may_write, created_at, revoked_at FROM access_token"
+    " WHERE book = :book ORDER BY created_at, digest"};
+constexpr Statement revoke_token{
+    "token.revoke",
+    "UPDATE access_token SET revoked_at = :revoked_at"
+    " WHERE book = :book AND digest = :digest AND revoked_at IS NULL"};
+
+Token token_of(Row row) {
+    auto& [digest, person, account, may_write, created_at, revoked_at] = row;
+    Token token{digest.substr(0, id_digits), PersonId{person},    std::move(account),
+                may_write != 0,              Instant{created_at}, std::nullopt};
+    if (revoked_at) {
+        token.revoked_at = Instant{*revoked_at};
+    }
+    return token;
+}
+
+std::string url_safe(std::string text) {
+    std::ranges::replace(text, '+', '-');
+    std::ranges::replace(text, '/', '_');
+    std::erase(text, '=');
+    return text;
+}
+
+}  // namespace
+
+Result<std::string> Tokens::issue(PersonId person, const std::string& account, bool may_write,
+                                  Instant now) {
+    std::array<std::uint8_t, 32> bytes{};
+    if (auto filled = ledger::fill_random(bytes.data(), bytes.size()); !filled) {
+        return std::unexpected(filled.error());
+    }
+    std::string token =
+        std::string(prefix) +
+        url_safe(to_base64({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
+    auto kept = session_->execute(insert_token, book_, sha256(token).hex(), person.value, account,
+                                  may_write ? 1 : 0, now.ms);
+    if (!kept) {
+        return std::unexpected(kept.error());
+    }
+    return token;
+}
+
+Result<std::optional<Token>> Tokens::find(std::string_view token) const {
+    if (!token.starts_with(prefix)) {
+        return std::optional<Token>{};
+    }
+    // Looked up by its digest: how long that takes says nothing about the token.
+    auto row = session_->read_one<Row>(select_token, book_, sha256(token).hex());
+    if (!row) {
+        return std::unexpected(row.error());
+    }
+    if (!*row) {
+        return std::optional<Token>{};
+    }
+    Token found = token_of(std::move(**row));
+    return found.revoked_at ? std::nullopt : std::optional(std::move(found));
+}
+
+Result<std::vector<Token>> Tokens::list() const {
+    auto rows = session_->read<Row>(select_tokens, book_);
+    if (!rows) {
+        return std::unexpected(rows.error());
+    }
+    std::vector<Token> tokens;
+    for (Row& row : *rows) {
+        tokens.push_back(token_of(std::move(row)));
+    }
+    return tokens;
+}
+
+Result<void> Tokens::revoke(const std::string& id, Instant now) {
+    auto rows = session_->read<Row>(select_tokens, book_);
+    if (!rows) {
+        return std::unexpected(rows.error());
+    }
+    for (const Row& row : *rows) {
+        const std::string& digest = std::get<0>(row);
+        if (id.size() < id_digits || !digest.starts_with(id) || std::get<5>(row)) {
+            continue;
+        }
+        auto revoked = session_->execute(revoke_token, now.ms, book_, digest);
+        return revoked ? Result<void>{} : std::unexpected(revoked.error());
+    }
+    return fail(ErrorKind::missing, "没有在用的令牌“" + id + "”",
+                "no token '" + id + "' is in force");
+}
+
+}  // namespace luze::access

@@ -1,0 +1,45 @@
+// Bearer tokens (RFC 6750): each stands for one person of the roster and one account name. A token
+// is 32 random bytes, shown once; the database holds its SHA-256 and nothing to guess it from.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "model/value.h"
+#include "store/session.h"
+
+namespace luze::access {
+
+struct Token {
+    std::string id;  // the first 12 digits of its digest, to speak of it
+    PersonId person;
+    std::string account;
+    bool may_write = false;
+    Instant created_at;
+    std::optional<Instant> revoked_at;
+};
+
+class Tokens {
+public:
+    Tokens(store::Session& session, std::string book)
+        : session_(&session), book_(std::move(book)) {}
+
+    // The token itself: luze_ and 43 characters of base64url. In the caller's transaction.
+    [[nodiscard]] Result<std::string> issue(PersonId person, const std::string& account,
+                                            bool may_write, Instant now);
+    // None when there is no such token or it has been revoked.
+    [[nodiscard]] Result<std::optional<Token>> find(std::string_view token) const;
+    [[nodiscard]] Result<std::vector<Token>> list() const;
+    // ErrorKind::missing: no token in force has that id.
+    [[nodiscard]] Result<void> revoke(const std::string& id, Instant now);
+
+private:
+    store::Session* session_;
+    std::string book_;
+};
+
+}  // namespace luze::access

@@ -1,0 +1,29 @@
+// Tokens by which people and programs use the HTTP interface.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "access/tokens.h"
+#include "base/json.h"
+#include "ops/desk.h"
+
+namespace luze::ops {
+
+// The token, shown this once. ErrorKind::invalid: the person is not in office.
+[[nodiscard]] Result<std::string> issue_token(Desk& desk, PersonId person,
+                                              const std::string& account, bool may_write,
+                                              Instant now);
+[[nodiscard]] Result<void> revoke_token(Desk& desk, const std::string& id, Instant now);
+// [{"id","person":{"id","name"},"account","may_write","created_at","revoked_at"?}]
+[[nodiscard]] Result<Json> tokens_json(Desk& desk);
+
+// Whom a token stands for; none when it is unknown, revoked, or its person has left.
+struct Bearer {
+    Asker asker;
+    bool may_write = false;
+};
+[[nodiscard]] Result<std::optional<Bearer>> bearer_of(Desk& desk, std::string_view token,
+                                                      Instant now);
+
+}  // namespace luze::ops
