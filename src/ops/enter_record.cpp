@@ -8,6 +8,7 @@
 #include "casework/procedure.h"
 #include "casework/roles.h"
 #include "exchange/entered.h"
+#include "ops/decide_rung.h"
 #include "ops/step_body.h"
 
 namespace luze::ops {
@@ -184,6 +185,10 @@ Result<Draft> record_draft(const Desk& desk, const RecordWish& wish, const Asker
 
 Result<RecordId> enter_record(Desk& desk, const RecordWish& wish, const Asker& asker,
                               Instant now) {
+    if (is_letter(desk.pack(), wish.form)) {
+        return refused({"这类文书由督办阶梯提出建议、由有权的人决定，不直接登记",
+                        "letters come about by a decision on the ladder"});
+    }
     auto draft = record_draft(desk, wish, asker, now);
     if (!draft) {
         return std::unexpected(draft.error());
