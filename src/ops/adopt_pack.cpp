@@ -26,6 +26,9 @@ std::vector<std::string> dropped_by(const Book& book, const norms::Pack& pack) {
 
 Result<Adopted> adopt_pack(Desk& desk, const PackFiles& files, Date from, const Asker& asker,
                            Instant now) {
+    if (auto may = desk.may_change_rules(asker, desk.day(now)); !may) {
+        return std::unexpected(may.error());
+    }
     auto pack = norms::read_pack(files);
     if (!pack) {
         const norms::PackFault& fault = pack.error().front();

@@ -159,6 +159,18 @@ Result<const Record*> Desk::record(RecordId id, const Asker& asker, Date day) co
     return &at->second;
 }
 
+Result<void> Desk::may_change_rules(const Asker& asker, Date day) const {
+    Context looked = context(day);
+    if (asker.whole_book || casework::has_role(looked, asker.person, "keeps_rules", nullptr, day)) {
+        return {};
+    }
+    Phrase who = casework::who_could(looked, {"keeps_rules"}, nullptr, day);
+    return fail(ErrorKind::refused,
+                "改规则和参数的可以是" + (who.zh.empty() ? "管理数据目录的人" : who.zh),
+                "rules and parameters are changed by " +
+                    (who.en.empty() ? "whoever keeps the data directory" : who.en));
+}
+
 bool Desk::may_see(const Record& record, const Asker& asker, Date day) const {
     return asker.whole_book || casework::may_see(context(day), record, asker.person, day);
 }

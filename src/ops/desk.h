@@ -55,6 +55,9 @@ public:
     // ErrorKind::missing with the number; restricted records only for those who may see them.
     [[nodiscard]] Result<const Record*> record(RecordId id, const Asker& asker, Date day) const;
     [[nodiscard]] bool may_see(const Record& record, const Asker& asker, Date day) const;
+    // Parameters and the pack: the reserved role `keeps_rules`, and whoever holds the data
+    // directory. ErrorKind::refused says who could.
+    [[nodiscard]] Result<void> may_change_rules(const Asker& asker, Date day) const;
 
 private:
     explicit Desk(Site site) : site_(std::move(site)) {}

@@ -23,19 +23,20 @@ Json value_json(const ParameterLine& line, const Parameter& parameter) {
 
 }  // namespace
 
-std::vector<ParameterLine> show_parameters(const Snapshot& snapshot) {
+std::vector<ParameterLine> show_parameters(const standing::Context& context,
+                                           int year) {
     std::vector<ParameterLine> lines;
-    Date day = snapshot.as_of();
-    for (const Parameter& parameter : snapshot.pack().parameters) {
+    Date day = context.as_of.day;
+    for (const Parameter& parameter : context.pack.parameters) {
         ParameterLine line{
-            parameter.id, parameter.name.zh, snapshot.parameters().text(parameter.id, day),
+            parameter.id, parameter.name.zh, context.parameters.text(parameter.id, day),
             "",           parameter.note,    false};
         if (parameter.type == ParameterType::day) {
-            auto meant = snapshot.parameters().day(parameter.id, snapshot.year());
+            auto meant = context.parameters.day(parameter.id, year);
             line.value = meant ? meant->iso() : line.value;
         }
         std::optional<Date> since;  // the newest by its day: what was entered last may be older
-        for (const ParameterSetting& setting : snapshot.book().settings) {
+        for (const ParameterSetting& setting : context.book.settings) {
             if (setting.id == parameter.id && setting.from <= day) {
                 since = std::max(since.value_or(setting.from), setting.from);
             }
@@ -47,18 +48,18 @@ std::vector<ParameterLine> show_parameters(const Snapshot& snapshot) {
     return lines;
 }
 
-Json parameters_json(const Snapshot& snapshot) {
+Json parameters_json(const standing::Context& context, int year) {
     Json::Object out;
-    auto lines = show_parameters(snapshot);
+    auto lines = show_parameters(context, year);
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const ParameterLine& line = lines[i];
-        out[line.id] = Json::Object{{"value", value_json(line, snapshot.pack().parameters[i])},
+        out[line.id] = Json::Object{{"value", value_json(line, context.pack.parameters[i])},
                                     {"name", line.name},
                                     {"since", line.since},
                                     {"own", line.own},
                                     {"note", line.note}};
     }
-    return Json::Object{{"as_of", snapshot.as_of().iso()}, {"parameters", std::move(out)}};
+    return Json::Object{{"as_of", context.as_of.day.iso()}, {"parameters", std::move(out)}};
 }
 
 Result<void> set_parameter(Desk& desk, const std::string& id, const std::string& value, Date from,
@@ -76,6 +77,9 @@ Result<void> set_parameter(Desk& desk, const std::string& id, const std::string&
                     "no parameter '" + id + "'" +
                         (near.empty() ? "" : "; did you mean '" + near + "'") +
                         ". luze parameters lists them");
+    }
+    if (auto may = desk.may_change_rules(asker, desk.day(now)); !may) {
+        return may;
     }
     if (auto checked = norms::check_parameter(*parameter, value); !checked) {
         return checked;

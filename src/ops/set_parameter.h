@@ -18,10 +18,13 @@ struct ParameterLine {
     bool own = false;  // set by the bureau
 };
 
-[[nodiscard]] std::vector<ParameterLine> show_parameters(const Snapshot& snapshot);
-[[nodiscard]] Json parameters_json(const Snapshot& snapshot);
+// As of the context's day; days of the year (31 January) are those of the year asked about.
+[[nodiscard]] std::vector<ParameterLine> show_parameters(const standing::Context& context,
+                                                         int year);
+[[nodiscard]] Json parameters_json(const standing::Context& context, int year);
 
-// ErrorKind: missing (no such parameter, with the nearest right one), invalid (not such a value).
+// ErrorKind: missing (no such parameter, with the nearest right one), invalid (not such a value),
+// refused (Desk::may_change_rules).
 [[nodiscard]] Result<void> set_parameter(Desk& desk, const std::string& id,
                                          const std::string& value, Date from, const Asker& asker,
                                          Instant now);

@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "base/limits.h"
+
 namespace luze::web {
 namespace {
 
@@ -24,17 +26,62 @@ bool own_name(std::string_view host, std::uint16_t port) {
     });
 }
 
-// Nothing when the head says clearly that no body follows.
-std::optional<Refusal> refuse_body(const Headers& headers) {
+// The largest body that an address takes.
+std::size_t body_limit(const Request& request) {
+    bool upload = !request.segments.empty() && request.segments.front() == "api" &&
+                  request.segments.back() == "evidence";
+    return upload ? limits::upload_bytes : limits::request_body_bytes;
+}
+
+// Digits and nothing else: no sign, no list, no space.
+std::optional<std::size_t> read_length(const std::string& text) {
+    constexpr std::size_t most_digits = 9;
+    bool digits = !text.empty() && text.size() <= most_digits &&
+                  std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+    return digits ? std::optional<std::size_t>(std::stoul(text)) : std::nullopt;
+}
+
+// How many bytes follow the head, when it says so clearly.
+std::expected<std::size_t, Refusal> length_of(const Headers& headers) {
     if (count(headers, "transfer-encoding") > 0) {
-        return Refusal{400, {"这里不接收内容", "no body is taken here (Transfer-Encoding)"}};
+        return refuse(400, "请用 Content-Length 说明内容的长度",
+                      "say the length with Content-Length (Transfer-Encoding is not taken)");
     }
     if (count(headers, "content-length") > 1) {
-        return Refusal{400, {"Content-Length 重复", "Content-Length is given twice"}};
+        return refuse(400, "Content-Length 重复", "Content-Length is given twice");
     }
-    const std::string* length = find_header(headers, "content-length");
-    if (length != nullptr && *length != "0") {
-        return Refusal{413, {"这里不接收内容", "no body is taken here"}};
+    const std::string* written = find_header(headers, "content-length");
+    auto length = written == nullptr ? std::optional<std::size_t>(0) : read_length(*written);
+    if (!length) {
+        return refuse(400, "Content-Length 看不懂", "Content-Length cannot be read");
+    }
+    return *length;
+}
+
+// Browsers say where a page comes from: only our own pages may send anything here.
+bool own_origin(const Headers& headers, std::uint16_t port) {
+    const std::string* origin = find_header(headers, "origin");
+    if (origin == nullptr) {
+        return true;
+    }
+    return count(headers, "origin") == 1 && origin->starts_with("http://") &&
+           own_name(std::string_view(*origin).substr(7), port);
+}
+
+std::optional<Refusal> refuse_method(const RawHead& head, std::size_t length,
+                                     std::uint16_t port) {
+    if (head.method != "GET" && head.method != "HEAD" && head.method != "POST") {
+        return Refusal{405, {"这里只用 GET、HEAD、POST", "only GET, HEAD and POST are used here"}};
+    }
+    if (head.method != "POST" && length > 0) {
+        return Refusal{413, {"GET、HEAD 不带内容", "no body is taken with GET and HEAD"}};
+    }
+    if (head.method == "POST" && !own_origin(head.headers, port)) {
+        return Refusal{403, {"别处的网页不能往这里写", "pages from elsewhere may not write here"}};
+    }
+    const std::string* expect = find_header(head.headers, "expect");
+    if (expect != nullptr && !same_word(*expect, "100-continue")) {
+        return Refusal{417, {"Expect 看不懂", "this expectation cannot be met"}};
     }
     return std::nullopt;
 }
@@ -66,21 +113,25 @@ std::expected<Request, Refusal> admit(const RawHead& head, std::uint16_t port) {
             421, "这里只以 127.0.0.1:" + std::to_string(port) + " 或 localhost 的名字提供服务",
             "this server answers only to 127.0.0.1:" + std::to_string(port) + " and localhost");
     }
-    auto body = refuse_body(head.headers);
-    if (body && body->status == 400) {
-        return std::unexpected(std::move(*body));
+    auto length = length_of(head.headers);
+    if (!length) {
+        return std::unexpected(length.error());
     }
-    if (head.method != "GET" && head.method != "HEAD") {
-        return refuse(405, "这里只供查看（GET、HEAD）", "this server is read-only: GET and HEAD");
-    }
-    if (body) {
-        return std::unexpected(std::move(*body));
+    if (auto refusal = refuse_method(head, *length, port)) {
+        return std::unexpected(std::move(*refusal));
     }
     auto request = read_target(head.target);
-    if (request) {
-        request->method = head.method;
-        request->headers = head.headers;
+    if (!request) {
+        return request;
     }
+    if (*length > body_limit(*request)) {
+        return refuse(413, "内容太大，超过 " + std::to_string(body_limit(*request)) + " 字节",
+                      "the body is larger than " + std::to_string(body_limit(*request)) +
+                          " bytes");
+    }
+    request->method = head.method;
+    request->headers = head.headers;
+    request->length = *length;
     return request;
 }
 
@@ -88,7 +139,7 @@ Response refused(const Refusal& refusal) {
     Response response{refusal.status, "text/plain; charset=utf-8", {}, ""};
     response.body = refusal.why.zh + "。\n" + refusal.why.en + ".\n";
     if (refusal.status == 405) {
-        response.headers.push_back({"Allow", "GET, HEAD"});
+        response.headers.push_back({"Allow", "GET, HEAD, POST"});
     }
     return response;
 }

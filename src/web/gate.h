@@ -1,7 +1,7 @@
 // The gate: which requests are let in at all. Parsers differ in what they make of odd requests, so
 // whatever is odd is refused and the connection closed. Only this machine is served, by its own
-// names (a foreign name would be DNS rebinding), and nothing is taken in: GET and HEAD without a
-// body.
+// names (a foreign name would be DNS rebinding). GET and HEAD come without a body, POST with one of
+// a stated length.
 #pragma once
 
 #include <cstdint>

@@ -24,10 +24,13 @@ using Headers = std::vector<Header>;
 [[nodiscard]] bool same_word(std::string_view a, std::string_view b);  // ASCII, whatever the case
 
 struct Request {
-    std::string method;                 // GET or HEAD
+    std::string method;                 // GET, HEAD or POST
     std::vector<std::string> segments;  // of the path, decoded: /figures/vol.min → figures, vol.min
     std::map<std::string, std::string> query;
     Headers headers;
+    std::size_t length = 0;  // of the body that the head announces
+    std::string body;
+    std::string address;  // whom it comes from
 
     [[nodiscard]] std::string path() const;
     // A parameter of the query; empty when absent.

@@ -168,6 +168,12 @@ int status_of(ErrorKind kind) {
             return 400;
         case ErrorKind::missing:
             return 404;
+        case ErrorKind::conflict:
+            return 409;
+        case ErrorKind::refused:
+            return 403;
+        case ErrorKind::limit:
+            return 413;
         default:
             return 503;
     }

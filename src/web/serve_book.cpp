@@ -21,10 +21,11 @@ Result<void> serve_book(const ops::Place& place, const ServeOptions& options,
     if (auto view = reader.view(); !view) {
         return std::unexpected(view.error());
     }
+    ops::BookWriter writer(place, now);
     ServerConfig config;
     config.port = options.port;
     config.stop = options.stop;
-    return serve(config, site_handler(reader, {options.language, options.demo}), on_ready);
+    return serve(config, site_handler(reader, writer, {options.language, options.demo}), on_ready);
 }
 
 }  // namespace luze::web

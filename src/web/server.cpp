@@ -9,6 +9,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/read.hpp>
 #include <boost/asio/read_until.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -38,6 +39,7 @@ using Error = boost::system::error_code;
 
 constexpr std::chrono::seconds farewell{2};  // for reading what a refused client still sends
 constexpr std::size_t farewell_bytes = 1U << 20U;
+constexpr std::size_t slowest_bytes_per_ms = 16;  // of a body: 16 KB a second
 constexpr std::chrono::seconds closing_time{5};  // for answers under way when told to stop
 
 std::string http_date() {
@@ -175,7 +177,51 @@ private:
         if (!request) {
             return refuse(request.error());
         }
-        handle(std::move(*request), wants_to_stay(*head));
+        request->address = peer();
+        if (request->length == 0) {
+            return handle(std::move(*request), wants_to_stay(*head));
+        }
+        bool asks_first = find_header(request->headers, "expect") != nullptr;
+        request_ = std::move(*request);
+        keep_ = wants_to_stay(*head);
+        asks_first ? invite_body() : read_body();
+    }
+
+    [[nodiscard]] std::string peer() {
+        Error error;
+        auto endpoint = stream_.socket().remote_endpoint(error);
+        return error ? std::string() : endpoint.address().to_string();
+    }
+
+    void invite_body() {
+        static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+        stream_.expires_after(hall_.config.write_deadline);
+        asio::async_write(stream_, asio::buffer(go_on),
+                          [self = shared_from_this()](Error error, std::size_t) {
+                              if (!error) {
+                                  self->read_body();
+                              }
+                          });
+    }
+
+    // Exactly as many bytes as announced, within a time that grows with them.
+    void read_body() {
+        if (received_.size() >= request_.length) {
+            request_.body = received_.substr(0, request_.length);
+            received_.erase(0, request_.length);
+            return handle(std::move(request_), keep_);
+        }
+        auto more = std::chrono::milliseconds(request_.length / slowest_bytes_per_ms);
+        listening_ = true;
+        stream_.expires_after(hall_.config.header_deadline + more);
+        asio::async_read(stream_, asio::dynamic_buffer(received_),
+                         asio::transfer_exactly(request_.length - received_.size()),
+                         [self = shared_from_this()](Error error, std::size_t) {
+                             self->listening_ = false;
+                             if (!error) {
+                                 self->read_body();
+                             }
+                         });
     }
 
     void refuse(const Refusal& refusal) { answer(refused(refusal), false, false); }
@@ -241,6 +287,8 @@ private:
     std::string received_;  // not yet taken
     std::string head_;      // being sent
     std::string body_;
+    Request request_;         // whose body is being read
+    bool keep_ = false;
     bool listening_ = false;  // no answer is under way
 };
 

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "web/assets.h"
 #include "web/pages.h"
+#include "web/work.h"
 
 namespace luze::web {
 namespace {
@@ -66,10 +67,17 @@ Response nowhere(const Asked& asked) {
                                   "The address may be mistyped: try the places on the left."));
 }
 
+Response not_here(const Asked& asked) {
+    Response response = problem_page(asked, 405, asked.say("这一页只供查看", "This page is read"),
+                                     asked.say("请从目录进去办理。", "Go on from the places."));
+    response.headers.push_back({"Allow", "GET, HEAD"});
+    return response;
+}
+
 class SiteHandler {
 public:
-    SiteHandler(ops::BookReader& reader, SiteOptions options)
-        : reader_(&reader), options_(options) {}
+    SiteHandler(ops::BookReader& reader, ops::BookWriter& writer, SiteOptions options)
+        : reader_(&reader), writer_(&writer), options_(options) {}
 
     Response operator()(const Request& request) const {
         if (request.segments.size() == 1 && request.segments[0] == "healthz") {
@@ -77,6 +85,9 @@ public:
         }
         if (!request.segments.empty() && request.segments[0] == "static") {
             return asset(request);
+        }
+        if (is_work(request)) {
+            return answer_work(*writer_, request);
         }
         auto view = reader_->view();
         if (request.segments.size() == 1 && request.segments[0] == "readyz") {
@@ -91,18 +102,23 @@ public:
             return for_programs(request) ? problem_answer(error) : problem_page(asked, error);
         }
         const Route* route = find_route(request.segments);
+        if (route != nullptr && request.method == "POST") {
+            return not_here(asked);
+        }
         return route == nullptr ? nowhere(asked) : route->answer(asked);
     }
 
 private:
     ops::BookReader* reader_;
+    ops::BookWriter* writer_;
     SiteOptions options_;
 };
 
 }  // namespace
 
-Handler site_handler(ops::BookReader& reader, const SiteOptions& options) {
-    return SiteHandler(reader, options);
+Handler site_handler(ops::BookReader& reader, ops::BookWriter& writer,
+                     const SiteOptions& options) {
+    return SiteHandler(reader, writer, options);
 }
 
 }  // namespace luze::web

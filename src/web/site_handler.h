@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ops/book_reader.h"
+#include "ops/book_writer.h"
 #include "web/http.h"
 
 namespace luze::web {
@@ -11,7 +12,8 @@ struct SiteOptions {
     bool demo = false;                 // the sample: says how to leave it
 };
 
-// The handler keeps a reference to the reader.
-[[nodiscard]] Handler site_handler(ops::BookReader& reader, const SiteOptions& options);
+// The handler keeps references to both.
+[[nodiscard]] Handler site_handler(ops::BookReader& reader, ops::BookWriter& writer,
+                                   const SiteOptions& options);
 
 }  // namespace luze::web

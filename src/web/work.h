@@ -1,0 +1,87 @@
+// The interface for work, /api/v1: one table of operations, from which requests are dispatched and
+// the OpenAPI document is written.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/json.h"
+#include "ops/book_writer.h"
+#include "web/http.h"
+
+namespace luze::web {
+
+// One call on its way to the use case; its body has been checked against the table.
+struct Called {
+    const Request& request;
+    const Json& body;  // null where there is none
+    ops::Asker asker;
+    std::vector<std::string> places;  // what stands for the * of the path
+
+    [[nodiscard]] std::string place(std::size_t n = 0) const;
+    [[nodiscard]] Result<RecordId> record() const;  // the first *, as the number of a record
+    // The day asked for, else that one.
+    [[nodiscard]] Result<Date> day(Date otherwise) const;
+
+    // Members of the body; empty where absent.
+    [[nodiscard]] std::string text(std::string_view member) const;
+    [[nodiscard]] std::optional<Date> date(std::string_view member) const;
+    [[nodiscard]] std::map<std::string, std::string> texts(std::string_view member) const;
+    [[nodiscard]] std::size_t seen() const;
+};
+
+struct File {
+    std::string name;
+    std::string type;
+    std::string bytes;
+};
+
+struct Answer {
+    Json json;
+    std::optional<File> file;  // instead of the JSON
+};
+
+// A whole number from a query; `what` names it in the error.
+[[nodiscard]] Result<std::int64_t> number_of(const std::string& text, std::string_view what);
+
+enum class Needs {
+    nothing,  // the rules themselves
+    reader,   // a token
+    writer    // a token that may write
+};
+
+struct Operation {
+    std::string_view method;
+    std::string_view path;  // below /api/v1; * stands for one segment
+    std::string_view id;    // operationId
+    std::string_view zh;
+    std::string_view en;
+    Needs needs;
+    int success;
+    std::string_view query;    // its parameters: "form after:integer open:boolean"
+    std::string_view body;     // its members, ! for those that must be: "form! on:date values:texts"
+    std::string_view answers;  // a schema of the document (openapi.cpp)
+    Result<Answer> (*run)(ops::Desk& desk, const Called& called, Instant now);
+};
+
+[[nodiscard]] std::span<const Operation> operations();
+
+// Is this an address of the table? Then it is answered here and nowhere else.
+[[nodiscard]] bool is_work(const Request& request);
+[[nodiscard]] Response answer_work(ops::BookWriter& writer, const Request& request);
+
+// One member of a body or query as the table writes it.
+struct Member {
+    std::string name;
+    std::string type;  // string, integer, boolean, date, texts
+    bool required = false;
+};
+[[nodiscard]] std::vector<Member> members_of(std::string_view written);
+
+// /api/v1/openapi.json: OpenAPI 3.1.
+[[nodiscard]] Json openapi();
+
+}  // namespace luze::web

@@ -1,0 +1,40 @@
+// What the operations of the table answer (operations.cpp).
+#pragma once
+
+#include "web/work.h"
+
+namespace luze::web {
+
+using Answering = Result<Answer>(ops::Desk& desk, const Called& called, Instant now);
+
+// answers_rules.cpp
+Answering list_forms;
+Answering list_procedures;
+Answering list_roles;
+Answering list_parameters;
+Answering set_parameter;
+Answering describe_interface;
+
+// answers_records.cpp
+Answering list_records;
+Answering enter_record;
+Answering show_record;
+Answering take_step;
+Answering correct_record;
+Answering withdraw_record;
+Answering attach_evidence;
+Answering fetch_evidence;
+
+// answers_duties.cpp
+Answering waive_window;
+Answering link_record;
+Answering raise_finding;
+Answering list_proposals;
+Answering decide_rung;
+Answering decline_rung;
+
+// answers_people.cpp
+Answering show_me;
+Answering show_person;
+
+}  // namespace luze::web
