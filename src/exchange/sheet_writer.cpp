@@ -133,6 +133,9 @@ public:
         if (!table_.headers.empty()) {
             worksheet_freeze_panes(sheet_, row_, 0);
         }
+        if (table_.print_landscape) {
+            set_print();
+        }
         for (const auto& row : table_.rows) {
             for (std::size_t column = 0; column < row.size(); ++column) {
                 cell(column, row[column]);
@@ -152,6 +155,19 @@ private:
             double width = given ? table_.column_widths[column] : usual_width;
             auto number = static_cast<lxw_col_t>(column);
             worksheet_set_column(sheet_, number, number, width, nullptr);
+        }
+    }
+
+    // To be called when the header has just been written.
+    void set_print() {
+        constexpr std::uint8_t a4 = 9;
+        worksheet_set_paper(sheet_, a4);
+        worksheet_set_landscape(sheet_);
+        worksheet_fit_to_pages(sheet_, 1, 0);
+        worksheet_set_margins(sheet_, 0.5, 0.5, 0.6, 0.6);
+        worksheet_set_footer(sheet_, "&C第 &P 页，共 &N 页");
+        if (!table_.headers.empty()) {
+            worksheet_repeat_rows(sheet_, row_ - 1, row_ - 1);
         }
     }
 

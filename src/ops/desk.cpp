@@ -160,7 +160,7 @@ Result<const Record*> Desk::record(RecordId id, const Asker& asker, Date day) co
 }
 
 Result<void> Desk::may_change_rules(const Asker& asker, Date day) const {
-    Context looked = context(day);
+    standing::Context looked = context(day);
     if (asker.whole_book || casework::has_role(looked, asker.person, "keeps_rules", nullptr, day)) {
         return {};
     }

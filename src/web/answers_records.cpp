@@ -1,6 +1,5 @@
 // Records, their steps and their evidence.
-#include <charconv>
-
+#include "ops/attach_evidence.h"
 #include "ops/enter_record.h"
 #include "ops/show_case.h"
 #include "ops/take_step.h"
