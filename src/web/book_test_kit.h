@@ -9,7 +9,9 @@
 #include <string>
 
 #include "ops/book_reader.h"
+#include "ops/book_writer.h"
 #include "ops/init_book.h"
+#include "ops/manage_tokens.h"
 #include "web/gate.h"
 #include "web/site_handler.h"
 
@@ -150,8 +152,10 @@ protected:
                             {"about", "机密谈话内容"}}));
         reader_ = std::make_unique<ops::BookReader>(place_, ops::ReadWish{std::nullopt, 2021, ""},
                                                     [] { return now; });
+        writer_ = std::make_unique<ops::BookWriter>(place_, [] { return now; });
     }
     void TearDown() override {
+        writer_.reset();
         reader_.reset();
         std::filesystem::remove_all(folder_);
     }
@@ -182,13 +186,41 @@ protected:
         headers.push_back({"Host", "127.0.0.1:8090"});
         auto request = admit({"GET", target, 11, std::move(headers)}, 8090);
         EXPECT_TRUE(request) << target;
-        return site_handler(*reader_, {Language::zh, demo})(*request);
+        return site_handler(*reader_, *writer_, {Language::zh, demo})(*request);
+    }
+
+    // As a program calls the interface for work.
+    Response call(const std::string& method, const std::string& path, const std::string& token = "",
+                  const Json& body = {}, Headers headers = {}) {
+        headers.push_back({"Host", "127.0.0.1:8090"});
+        if (!token.empty()) {
+            headers.push_back({"Authorization", "Bearer " + token});
+        }
+        std::string text = body.is_null() ? "" : canonical(body);
+        if (method == "POST") {
+            headers.push_back({"Content-Length", std::to_string(text.size())});
+            headers.push_back({"Content-Type", "application/json"});
+        }
+        auto request = admit({method, "/api/v1/" + path, 11, std::move(headers)}, 8090);
+        if (!request) {
+            return {request.error().status, "", {}, request.error().why.en};
+        }
+        request->body = text;
+        return site_handler(*reader_, *writer_, {})(*request);
+    }
+    std::string token_for(std::int64_t person, bool may_write = true) {
+        auto token = writer_->at_desk([&](ops::Desk& desk, Instant at) {
+            return ops::issue_token(desk, PersonId{person}, "账号", may_write, at);
+        });
+        EXPECT_TRUE(token) << token.error().message.en;
+        return token.value_or("");
     }
 
     static constexpr Instant now{1'643'000'000'000};  // 2022-01-24
     std::filesystem::path folder_;
     ops::Place place_;
     std::unique_ptr<ops::BookReader> reader_;
+    std::unique_ptr<ops::BookWriter> writer_;
 };
 
 inline bool has(const Response& response, std::string_view text) {

@@ -248,7 +248,8 @@ TEST_F(BookTest, SaysWhetherItIsUpAndReady) {
     EXPECT_EQ(ask("/readyz").status, 200);
     ops::Place nowhere{(folder_ / "nowhere").string(), "main"};
     ops::BookReader lost(nowhere, {}, [] { return now; });
-    Handler handler = site_handler(lost, {});
+    ops::BookWriter writer({"/nowhere/at/all", "main"}, [] { return now; });
+    Handler handler = site_handler(lost, writer, {});
     auto request = [](const char* target) { return *read_target(target); };
     EXPECT_EQ(handler(request("/healthz")).status, 200);
     EXPECT_EQ(handler(request("/readyz")).status, 503);
@@ -279,7 +280,7 @@ TEST_F(BookTest, AnEmptyBookSaysWhatToDoNext) {
     ops::Place empty{(folder_ / "empty").string(), "main"};
     ASSERT_TRUE(ops::init_book(empty, {"新局", {{"pack.toml", small_pack}}, "tester"}, now));
     ops::BookReader reader(empty, {}, [] { return now; });
-    Handler handler = site_handler(reader, {});
+    Handler handler = site_handler(reader, *writer_, {});
     for (const char* target : {"/", "/standing"}) {
         Response page = handler(*read_target(target));
         EXPECT_EQ(page.status, 200) << target;
