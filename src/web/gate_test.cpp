@@ -49,15 +49,48 @@ TEST(Gate, TakesNothingIn) {
         EXPECT_EQ(status_of(with("Transfer-Encoding", coding)), 400) << coding;
     }
     EXPECT_EQ(status_of(with("Content-Length", "5")), 413);
-    EXPECT_EQ(status_of(with("Content-Length", "+0")), 413);
+    for (const char* odd : {"+0", "-1", "0x5", "5, 5", " 5", "", "99999999999999999999"}) {
+        EXPECT_EQ(status_of(with("Content-Length", odd)), 400) << odd;
+    }
     RawHead twice = with("Content-Length", "0");
     twice.headers.push_back({"content-length", "0"});
     EXPECT_EQ(status_of(twice), 400);
-    for (const char* method : {"POST", "PUT", "DELETE", "OPTIONS", "CONNECT", "TRACE", "get"}) {
+    for (const char* method : {"PUT", "DELETE", "OPTIONS", "CONNECT", "TRACE", "get"}) {
         RawHead head = good();
         head.method = method;
         EXPECT_EQ(status_of(head), 405) << method;
     }
+}
+
+RawHead post(const char* target, const char* length) {
+    RawHead head = with("Content-Length", length);
+    head.method = "POST";
+    head.target = target;
+    return head;
+}
+
+TEST(Gate, TakesABodyOfAStatedLengthFromItsOwnPages) {
+    auto request = admit(post("/api/v1/records", "12"), 8090);
+    ASSERT_TRUE(request);
+    EXPECT_EQ(request->method, "POST");
+    EXPECT_EQ(request->length, 12U);
+    EXPECT_EQ(status_of(post("/api/v1/records", "9000000")), 413);
+    EXPECT_EQ(status_of(post("/api/v1/records/3/evidence?name=a.pdf", "9000000")), 200);
+    EXPECT_EQ(status_of(post("/api/v1/records/3/evidence?name=a.pdf", "999999999")), 413);
+    for (const char* origin : {"http://127.0.0.1:8090", "http://localhost:8090"}) {
+        RawHead head = post("/api/v1/records", "2");
+        head.headers.push_back({"Origin", origin});
+        EXPECT_EQ(status_of(head), 200) << origin;
+    }
+    for (const char* origin : {"http://evil.example", "null", "", "https://127.0.0.1:8090",
+                               "http://127.0.0.1:8091", "http://127.0.0.1:8090.evil.example"}) {
+        RawHead head = post("/api/v1/records", "2");
+        head.headers.push_back({"Origin", origin});
+        EXPECT_EQ(status_of(head), 403) << origin;
+    }
+    RawHead odd = post("/api/v1/records", "2");
+    odd.headers.push_back({"Expect", "a miracle"});
+    EXPECT_EQ(status_of(odd), 417);
 }
 
 TEST(Gate, RefusesFoldedHeadersAndControlCharacters) {
@@ -72,7 +105,7 @@ TEST(Gate, RefusesFoldedHeadersAndControlCharacters) {
 TEST(Gate, SaysWhatIsRefusedInBothLanguages) {
     Response response = refused({405, {"只供查看", "read-only"}});
     EXPECT_EQ(response.status, 405);
-    EXPECT_EQ(*find_header(response.headers, "allow"), "GET, HEAD");
+    EXPECT_EQ(*find_header(response.headers, "allow"), "GET, HEAD, POST");
     EXPECT_NE(response.body.find("只供查看"), std::string::npos);
     EXPECT_NE(response.body.find("read-only"), std::string::npos);
 }

@@ -189,7 +189,15 @@ std::vector<Hostile> hostile_requests(const std::string& host) {
          get + host + "Content-Length: 0\r\nContent-Length: 4\r\n\r\nabcd" + next, 400},
         {"a body", get + host + "Content-Length: 5\r\n\r\nabcde" + next, 413},
         {"a signed length", get + host + "Content-Length: +5\r\n\r\nabcde" + next, 400},
-        {"POST", "POST / HTTP/1.1\r\n" + host + "Content-Length: 5\r\n\r\nabcde" + next, 405},
+        {"PUT", "PUT / HTTP/1.1\r\n" + host + "Content-Length: 5\r\n\r\nabcde" + next, 405},
+        {"POST from elsewhere",
+         "POST / HTTP/1.1\r\n" + host + "Origin: http://evil.example\r\nContent-Length: 5\r\n\r\nabcde" +
+             next,
+         403},
+        {"POST too large",
+         "POST / HTTP/1.1\r\n" + host + "Content-Length: 900000000\r\n\r\nabcde" + next, 413},
+        {"POST in chunks",
+         "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + next, 400},
         {"no host", get + "\r\n" + next, 400},
         {"two hosts", get + host + host + "\r\n" + next, 400},
         {"another host", get + "Host: evil.example\r\n\r\n" + next, 421},
@@ -222,6 +230,29 @@ TEST(Server, RefusesAndClosesOnWhateverIsOdd) {
             << hostile.what;
     }
     EXPECT_EQ(server.handled, 0);
+}
+
+TEST(Server, ReadsABodyOfItsLengthAndGoesOn) {
+    Serving server(Serving::quick(), [](const Request& request) {
+        return Response{200, "text/plain", {}, request.method + "[" + request.body + "]"};
+    });
+    std::string post = "POST /a HTTP/1.1\r\n" + server.host() + "Content-Length: 10\r\n\r\n";
+    std::string get = "GET /b HTTP/1.1\r\n" + server.host() + "Connection: close\r\n\r\n";
+    std::string answers = server.exchange(post + "0123456789" + get);
+    EXPECT_NE(answers.find("POST[0123456789]"), std::string::npos) << answers;
+    EXPECT_NE(answers.find("GET[]"), std::string::npos) << answers;
+    // A body that arrives in pieces is one body; one that does not arrive is not waited for.
+    Client pieces(server.port());
+    pieces.send(post + "01234");
+    std::this_thread::sleep_for(50ms);
+    pieces.send("56789");
+    std::this_thread::sleep_for(50ms);
+    pieces.send(get);
+    EXPECT_NE(pieces.read_all().find("POST[0123456789]"), std::string::npos);
+    Client never(server.port());
+    never.send(post + "01");
+    std::string silence = never.read_all();
+    EXPECT_EQ(silence.find("POST["), std::string::npos) << silence;
 }
 
 TEST(Server, DoesNotWaitForEverForAHeader) {
