@@ -8,6 +8,7 @@ packages_to_build="
 制度包、命令行、文字格式|packs, command line, text formatting|libtomlplusplus-dev libcli11-dev libfmt-dev
 读写表格和公文|workbooks and documents|libzip-dev libpugixml-dev libxlsxwriter-dev
 排版 PDF|PDF typesetting|libpango1.0-dev libcairo2-dev libfontconfig-dev fonts-noto-cjk fonts-arphic-ukai
+邮件提醒、日历|reminders by mail, calendar feeds|libcurl4-openssl-dev libical-dev
 摘要与签名、二维码|digests and signatures, QR code|libssl-dev libqrencode-dev
 "
 

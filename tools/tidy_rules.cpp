@@ -53,6 +53,8 @@ const std::vector<Library> libraries{
     {"cairo", {"report"}},
     {"fontconfig/", {"report"}, false, true, "fontconfig reads the machine's fonts"},
     {"hb.h", {"report"}},
+    {"libical/", {"exchange"}},
+    {"curl/", {"app"}, false, true},
     {"qrencode.h", {"report"}},
     {"openssl/", {"base", "ledger", "access"}},
     {"soci/", {"store"}, false, true},

@@ -10,7 +10,7 @@ namespace luze::access {
 namespace {
 
 using store::Statement;
-using Row = std::tuple<std::string, std::int64_t, std::string, std::int64_t, std::int64_t,
+using Row = std::tuple<std::string, std::int64_t, std::string, std::string, std::int64_t,
                        std::optional<std::int64_t>>;
 
 constexpr std::size_t id_digits = 12;
@@ -18,25 +18,29 @@ constexpr std::string_view prefix = "luze_";
 
 constexpr Statement insert_token{
     "token.insert",
-    "INSERT INTO access_token (book, digest, person, account, may_write, created_at)"
-    " VALUES (:book, :digest, :person, :account, :may_write, :created_at)"};
+    "INSERT INTO access_token (book, digest, person, account, purpose, created_at)"
+    " VALUES (:book, :digest, :person, :account, :purpose, :created_at)"};
 constexpr Statement select_token{
     "token.find",
-    "SELECT digest, person, account, may_write, created_at, revoked_at FROM access_token"
+    "SELECT digest, person, account, purpose, created_at, revoked_at FROM access_token"
     " WHERE book = :book AND digest = :digest"};
 constexpr Statement select_tokens{
     "token.list",
-    "SELECT digest, person, account, may_write, created_at, revoked_at FROM access_token"
+    "SELECT digest, person, account, purpose, created_at, revoked_at FROM access_token"
     " WHERE book = :book ORDER BY created_at, digest"};
 constexpr Statement revoke_token{
     "token.revoke",
     "UPDATE access_token SET revoked_at = :revoked_at"
     " WHERE book = :book AND digest = :digest AND revoked_at IS NULL"};
 
+Purpose purpose_of(const std::string& name) {
+    return name == "write" ? Purpose::write : name == "calendar" ? Purpose::calendar : Purpose::read;
+}
+
 Token token_of(Row row) {
-    auto& [digest, person, account, may_write, created_at, revoked_at] = row;
+    auto& [digest, person, account, purpose, created_at, revoked_at] = row;
     Token token{digest.substr(0, id_digits), PersonId{person},    std::move(account),
-                may_write != 0,              Instant{created_at}, std::nullopt};
+                purpose_of(purpose),       Instant{created_at}, std::nullopt};
     if (revoked_at) {
         token.revoked_at = Instant{*revoked_at};
     }
@@ -52,7 +56,11 @@ std::string url_safe(std::string text) {
 
 }  // namespace
 
-Result<std::string> Tokens::issue(PersonId person, const std::string& account, bool may_write,
+std::string name_of(Purpose purpose) {
+    return purpose == Purpose::write ? "write" : purpose == Purpose::calendar ? "calendar" : "read";
+}
+
+Result<std::string> Tokens::issue(PersonId person, const std::string& account, bool purpose,
                                   Instant now) {
     std::array<std::uint8_t, 32> bytes{};
     if (auto filled = ledger::fill_random(bytes.data(), bytes.size()); !filled) {
@@ -62,7 +70,7 @@ Result<std::string> Tokens::issue(PersonId person, const std::string& account, b
         std::string(prefix) +
         url_safe(to_base64({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
     auto kept = session_->execute(insert_token, book_, sha256(token).hex(), person.value, account,
-                                  may_write ? 1 : 0, now.ms);
+                                  name_of(purpose), now.ms);
     if (!kept) {
         return std::unexpected(kept.error());
     }

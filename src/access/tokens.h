@@ -14,11 +14,15 @@
 
 namespace luze::access {
 
+// What a token opens: the interface, to read or to write, or a person's calendar and nothing else.
+enum class Purpose { read, write, calendar };
+[[nodiscard]] std::string name_of(Purpose purpose);
+
 struct Token {
     std::string id;  // the first 12 digits of its digest, to speak of it
     PersonId person;
     std::string account;
-    bool may_write = false;
+    Purpose purpose = Purpose::read;
     Instant created_at;
     std::optional<Instant> revoked_at;
 };
@@ -30,7 +34,7 @@ public:
 
     // The token itself: luze_ and 43 characters of base64url. In the caller's transaction.
     [[nodiscard]] Result<std::string> issue(PersonId person, const std::string& account,
-                                            bool may_write, Instant now);
+                                            Purpose purpose, Instant now);
     // None when there is no such token or it has been revoked.
     [[nodiscard]] Result<std::optional<Token>> find(std::string_view token) const;
     [[nodiscard]] Result<std::vector<Token>> list() const;

@@ -16,9 +16,9 @@ protected:
         session_ = session(*database);
     }
     Tokens tokens(const std::string& book = "main") { return {*session_, book}; }
-    std::string issue(std::int64_t person, bool may_write = true) {
+    std::string issue(std::int64_t person, Purpose purpose = Purpose::write) {
         return store::transact(*session_, [&] {
-                   return tokens().issue(PersonId{person}, "clerk", may_write, Instant{1'000});
+                   return tokens().issue(PersonId{person}, "clerk", purpose, Instant{1'000});
                }).value();
     }
     std::unique_ptr<store::Session> session_;
@@ -26,13 +26,13 @@ protected:
 LUZE_ON_BOTH_ENGINES(TokensTest);
 
 TEST_P(TokensTest, StandForOnePerson) {
-    std::string token = issue(17, false);
+    std::string token = issue(17, Purpose::calendar);
     EXPECT_EQ(token.size(), 48U);
     auto found = tokens().find(token).value();
     ASSERT_TRUE(found);
     EXPECT_EQ(found->person, PersonId{17});
     EXPECT_EQ(found->account, "clerk");
-    EXPECT_FALSE(found->may_write);
+    EXPECT_EQ(found->purpose, Purpose::calendar);
 }
 
 TEST_P(TokensTest, OthersAreNobody) {

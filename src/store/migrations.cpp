@@ -62,17 +62,24 @@ CREATE TABLE meta (
 )sql";
 
 // Tokens of programs and of people before they have accounts: only the digest of a token is kept.
-// An empty revoked_at: in force.
+// An empty revoked_at: in force. And which person was sent the day's digest of reminders.
 constexpr std::string_view token_table = R"sql(
 CREATE TABLE access_token (
     book {text} NOT NULL,
     digest {text} NOT NULL,
     person bigint NOT NULL,
     account {text} NOT NULL,
-    may_write bigint NOT NULL,
+    purpose {text} NOT NULL,
     created_at bigint NOT NULL,
     revoked_at bigint,
     PRIMARY KEY (book, digest)
+);
+CREATE TABLE digest_sent (
+    book {text} NOT NULL,
+    person bigint NOT NULL,
+    day {text} NOT NULL,
+    sent_at bigint NOT NULL,
+    PRIMARY KEY (book, person, day)
 )
 )sql";
 

@@ -210,7 +210,8 @@ protected:
     }
     std::string token_for(std::int64_t person, bool may_write = true) {
         auto token = writer_->at_desk([&](ops::Desk& desk, Instant at) {
-            return ops::issue_token(desk, PersonId{person}, "账号", may_write, at);
+            return ops::issue_token(desk, PersonId{person}, "账号",
+                                    may_write ? access::Purpose::write : access::Purpose::read, at);
         });
         EXPECT_TRUE(token) << token.error().message.en;
         return token.value_or("");

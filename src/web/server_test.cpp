@@ -195,7 +195,7 @@ std::vector<Hostile> hostile_requests(const std::string& host) {
              next,
          403},
         {"POST too large",
-         "POST / HTTP/1.1\r\n" + host + "Content-Length: 900000000\r\n\r\nabcde" + next, 413},
+         "POST / HTTP/1.1\r\n" + host + "Content-Length: 9000000\r\n\r\nabcde" + next, 413},
         {"POST in chunks",
          "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + next, 400},
         {"no host", get + "\r\n" + next, 400},

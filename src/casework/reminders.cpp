@@ -1,0 +1,178 @@
+#include "casework/reminders.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "casework/ownership.h"
+#include "casework/roles.h"
+#include "model/book.h"
+
+namespace luze::casework {
+namespace {
+
+using standing::Context;
+using standing::Obligation;
+
+constexpr int days_before = 7;
+constexpr int days_missed = 30;
+
+std::vector<PersonId> less(std::vector<PersonId> people, const Context& context,
+                           const norms::Act& act, const Record& record) {
+    std::erase_if(people, [&](PersonId id) {
+        return has_any_role(context, id, act.not_by, &record, context.as_of.day);
+    });
+    return people;
+}
+
+// The holders of the first role that may take the act. The owner is whoever bears the matter now.
+std::vector<PersonId> asked_for(const Context& context, const norms::Act& act,
+                                const Record& record) {
+    for (const std::string& role : act.by) {
+        auto people = less(holders(context, role, &record, context.as_of.day), context, act, record);
+        if (!people.empty()) {
+            return people;
+        }
+    }
+    return {};
+}
+
+struct Next {
+    const norms::Act* act = nullptr;
+    std::vector<PersonId> who;
+};
+
+// The act that leads on: the first that leaves the state and that somebody may take.
+Next next_of(const Context& context, const CaseState& state, const Record& record) {
+    for (const norms::Act& act : state.procedure->acts) {
+        bool leaves = std::ranges::find(act.from, state.state->id) != act.from.end() &&
+                      !act.to.empty() && act.to != state.state->id;
+        if (!leaves) {
+            continue;
+        }
+        if (auto who = asked_for(context, act, record); !who.empty()) {
+            return {&act, std::move(who)};
+        }
+    }
+    return {};
+}
+
+class Gathered {
+public:
+    explicit Gathered(const Context& context)
+        : context_(context), day_(context.as_of.day) {
+        auto before = context.parameters.number("remind_days_before", day_);
+        soon_ = day_ + (before ? static_cast<int>(before->units() / Decimal::whole(1).units()) : days_before);
+    }
+
+    void add_record(const Record& record) {
+        auto state = state_of(context_, record);
+        if (!record.counts() || record.merged_into || !state || state->state == nullptr ||
+            state->state->ends) {
+            return;
+        }
+        const norms::Form* form = context_.pack.form(record.form);
+        const bool restricted = form != nullptr && form->restricted;
+        if (state->due && *state->due <= soon_) {
+            Next next = next_of(context_, *state, record);
+            for (PersonId person : next.who) {
+                Reminder reminder{Due::step, person, state->due, *state->due < day_, record.id,
+                                  next.act};
+                reminder.restricted = restricted;
+                all_.push_back(std::move(reminder));
+            }
+        }
+        for (const Proposal& proposal : proposals(context_, record)) {
+            for (PersonId person : proposal.declined ? std::vector<PersonId>{} : proposal.who) {
+                Reminder reminder{Due::proposal, person, std::nullopt, false, record.id};
+                reminder.rung = proposal.rung;
+                reminder.restricted = restricted;
+                all_.push_back(std::move(reminder));
+            }
+        }
+    }
+
+    void add_window(const Obligation& owed) {
+        bool due = owed.state == standing::State::due;
+        bool missed = owed.state == standing::State::missed &&
+                      owed.window.last + days_missed >= day_ && owed.window.last <= day_;
+        if (!due && !missed) {
+            return;
+        }
+        for (PersonId person : bearers_of(owed)) {
+            Reminder reminder{Due::duty, person, owed.window.last, missed, {}};
+            reminder.duty = owed.duty;
+            reminder.bearer = owed.bearer_key;
+            reminder.window = owed.window;
+            reminder.window_name = owed.window_name;
+            all_.push_back(std::move(reminder));
+        }
+    }
+
+    std::vector<Reminder> take() {
+        std::ranges::stable_sort(all_, [](const Reminder& a, const Reminder& b) {
+            return std::tuple(a.person.value, a.on.value_or(Date{}), a.record.value) <
+                   std::tuple(b.person.value, b.on.value_or(Date{}), b.record.value);
+        });
+        return std::move(all_);
+    }
+
+private:
+    [[nodiscard]] std::vector<PersonId> bearers_of(const Obligation& owed) const {
+        if (owed.duty->bearer.kind == norms::BearerKind::record) {
+            auto at = context_.book.records.find(owed.subject);
+            if (at != context_.book.records.end()) {
+                if (PersonId owner = owner_of(context_, at->second, day_).person) {
+                    return {owner};
+                }
+            }
+        }
+        if (owed.person && owed.duty->kind != norms::DutyKind::tenure) {
+            return {owed.person};
+        }
+        auto of_unit = holders_in(owed.duty->kind == norms::DutyKind::tenure ? "personnel"
+                                  : owed.duty->bearer.unit == UnitKind::branch
+                                      ? "branch_officer"
+                                      : "any_department_head",
+                                  owed);
+        return of_unit.empty() ? holders(context_, "office", nullptr, day_) : of_unit;
+    }
+
+    // The role's holders who belong to the unit; of the bureau's own windows the office.
+    [[nodiscard]] std::vector<PersonId> holders_in(std::string_view role,
+                                                   const Obligation& owed) const {
+        auto people = holders(context_, role, nullptr, day_);
+        if (role == "personnel") {
+            return people;
+        }
+        std::erase_if(people, [&](PersonId id) {
+            const Person* person = context_.roster.find(id);
+            return person == nullptr || owed.unit.empty() ||
+                   (person->unit_on(UnitKind::department, day_) != owed.unit &&
+                    person->unit_on(UnitKind::branch, day_) != owed.unit);
+        });
+        return people;
+    }
+
+    const Context& context_;
+    Date day_;
+    Date soon_;
+    std::vector<Reminder> all_;
+};
+
+}  // namespace
+
+std::vector<Reminder> reminders(const Context& context) {
+    Gathered gathered(context);
+    for (const auto& [id, record] : context.book.records) {
+        gathered.add_record(record);
+    }
+    const int year = context.as_of.day.year();
+    for (int asked : {year - 1, year, year + 1}) {
+        for (const Obligation& owed : standing::obligations(context, asked)) {
+            gathered.add_window(owed);
+        }
+    }
+    return gathered.take();
+}
+
+}  // namespace luze::casework

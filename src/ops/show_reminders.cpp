@@ -1,0 +1,124 @@
+#include "ops/show_reminders.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "exchange/calendar_feed.h"
+#include "ops/manage_tokens.h"
+#include "standing/match.h"
+
+namespace luze::ops {
+namespace {
+
+using casework::Due;
+using casework::Reminder;
+
+std::string en_or_zh(const Phrase& phrase) { return phrase.en.empty() ? phrase.zh : phrase.en; }
+
+Phrase when_of(const Reminder& reminder, Date day) {
+    if (!reminder.on) {
+        return {};
+    }
+    if (reminder.late) {
+        return {fmt::format("（{}，已逾期{}天）", reminder.on->iso(), day - *reminder.on),
+                fmt::format(" ({}, {} days late)", reminder.on->iso(), day - *reminder.on)};
+    }
+    return {fmt::format("（{}）", reminder.on->iso()), fmt::format(" ({})", reminder.on->iso())};
+}
+
+std::string kind_of(Due kind) {
+    return kind == Due::step ? "step" : kind == Due::duty ? "duty" : "proposal";
+}
+
+std::string uid_of(const Reminder& reminder) {
+    return reminder.duty != nullptr
+               ? fmt::format("{}-{}-{}@luze", reminder.duty->id,
+                             reminder.window.first.iso(), reminder.window.last.iso())
+               : fmt::format("record-{}-{}@luze", reminder.record.value,
+                             reminder.act == nullptr ? "" : reminder.act->id);
+}
+
+}  // namespace
+
+std::vector<Reminder> reminders_for(const Desk& desk, PersonId person, const Asker& asker,
+                                    Date day) {
+    auto all = casework::reminders(desk.context(day));
+    const PersonId whose = asker.whole_book ? person : asker.person;
+    if (whose || !asker.whole_book) {
+        std::erase_if(all, [&](const Reminder& reminder) { return reminder.person != whose; });
+    }
+    return all;
+}
+
+Phrase line_of(const Desk& desk, const Reminder& reminder, Date day, bool outside) {
+    Phrase when = when_of(reminder, day);
+    if (reminder.duty != nullptr) {
+        return {reminder.duty->name.zh + " · " + reminder.window_name + when.zh,
+                en_or_zh(reminder.duty->name) + " · " + reminder.window_name + when.en};
+    }
+    const Record& record = desk.book().records.at(reminder.record);
+    const norms::Form* form = desk.pack().form(record.form);
+    std::string title = outside && reminder.restricted
+                            ? fmt::format("#{}", record.id.value)
+                            : standing::title_of(desk.pack(), record);
+    const Phrase what = reminder.rung != nullptr  ? reminder.rung->name
+                        : reminder.act != nullptr ? reminder.act->name
+                                                  : Phrase{};
+    Phrase kind = form == nullptr ? Phrase{} : form->name;
+    if (reminder.rung != nullptr) {
+        return {"建议" + what.zh + "，请决定：" + title, "proposed: " + en_or_zh(what) + ": " + title};
+    }
+    return {kind.zh + "：" + title + " —— " + what.zh + when.zh,
+            en_or_zh(kind) + ": " + title + " — " + en_or_zh(what) + when.en};
+}
+
+Json reminders_json(const Desk& desk, const std::vector<Reminder>& reminders, Date day) {
+    Json::Array out;
+    for (const Reminder& reminder : reminders) {
+        Phrase line = line_of(desk, reminder, day, false);
+        const Person* person = desk.roster().find(reminder.person);
+        Json::Object item{{"kind", kind_of(reminder.kind)},
+                          {"person", Json::Object{{"id", reminder.person.value},
+                                                  {"name", person == nullptr ? "" : person->name}}},
+                          {"late", reminder.late},
+                          {"text", Json::Object{{"zh", line.zh}, {"en", line.en}}}};
+        if (reminder.on) {
+            item["on"] = reminder.on->iso();
+        }
+        if (reminder.duty != nullptr) {
+            item["duty"] = reminder.duty->id;
+            item["bearer"] = reminder.bearer;
+            item["from"] = reminder.window.first.iso();
+            item["to"] = reminder.window.last.iso();
+        } else {
+            item["record"] = reminder.record.value;
+        }
+        if (reminder.act != nullptr) {
+            item["act"] = reminder.act->id;
+        }
+        if (reminder.rung != nullptr) {
+            item["rung"] = reminder.rung->id;
+        }
+        out.push_back(std::move(item));
+    }
+    return out;
+}
+
+Result<std::string> calendar_of(Desk& desk, std::string_view secret, Instant now) {
+    auto person = calendar_owner(desk, secret, now);
+    if (!person) {
+        return std::unexpected(person.error());
+    }
+    const Date day = desk.day(now);
+    std::vector<exchange::FeedDay> days;
+    for (const Reminder& reminder : reminders_for(desk, *person, Asker{*person, ""}, day)) {
+        if (reminder.on) {
+            std::string line = line_of(desk, reminder, day, true).zh;
+            days.push_back({uid_of(reminder), *reminder.on, line, line});
+        }
+    }
+    return exchange::calendar_feed(desk.book().name + " 履责", days, now);
+}
+
+}  // namespace luze::ops
