@@ -60,7 +60,7 @@ std::string name_of(Purpose purpose) {
     return purpose == Purpose::write ? "write" : purpose == Purpose::calendar ? "calendar" : "read";
 }
 
-Result<std::string> Tokens::issue(PersonId person, const std::string& account, bool purpose,
+Result<std::string> Tokens::issue(PersonId person, const std::string& account, Purpose purpose,
                                   Instant now) {
     std::array<std::uint8_t, 32> bytes{};
     if (auto filled = ledger::fill_random(bytes.data(), bytes.size()); !filled) {

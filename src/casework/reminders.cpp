@@ -75,18 +75,18 @@ public:
         if (state->due && *state->due <= soon_) {
             Next next = next_of(context_, *state, record);
             for (PersonId person : next.who) {
-                Reminder reminder{Due::step, person, state->due, *state->due < day_, record.id,
-                                  next.act};
+                Reminder& reminder = add(Due::step, person, record.id);
+                reminder.on = state->due;
+                reminder.late = *state->due < day_;
+                reminder.act = next.act;
                 reminder.restricted = restricted;
-                all_.push_back(std::move(reminder));
             }
         }
         for (const Proposal& proposal : proposals(context_, record)) {
             for (PersonId person : proposal.declined ? std::vector<PersonId>{} : proposal.who) {
-                Reminder reminder{Due::proposal, person, std::nullopt, false, record.id};
+                Reminder& reminder = add(Due::proposal, person, record.id);
                 reminder.rung = proposal.rung;
                 reminder.restricted = restricted;
-                all_.push_back(std::move(reminder));
             }
         }
     }
@@ -99,12 +99,13 @@ public:
             return;
         }
         for (PersonId person : bearers_of(owed)) {
-            Reminder reminder{Due::duty, person, owed.window.last, missed, {}};
+            Reminder& reminder = add(Due::duty, person, {});
+            reminder.on = owed.window.last;
+            reminder.late = missed;
             reminder.duty = owed.duty;
             reminder.bearer = owed.bearer_key;
             reminder.window = owed.window;
             reminder.window_name = owed.window_name;
-            all_.push_back(std::move(reminder));
         }
     }
 
@@ -117,6 +118,14 @@ public:
     }
 
 private:
+    Reminder& add(Due kind, PersonId person, RecordId record) {
+        Reminder& reminder = all_.emplace_back();
+        reminder.kind = kind;
+        reminder.person = person;
+        reminder.record = record;
+        return reminder;
+    }
+
     [[nodiscard]] std::vector<PersonId> bearers_of(const Obligation& owed) const {
         if (owed.duty->bearer.kind == norms::BearerKind::record) {
             auto at = context_.book.records.find(owed.subject);
