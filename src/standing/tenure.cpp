@@ -15,6 +15,42 @@ struct Tenure {
     std::optional<PartialDate> ended;
 };
 
+// A flag of the pack that is there and says no.
+bool left_out(const Context& context, std::string_view parameter, Date day) {
+    norms::Operand said = context.parameters.operand(parameter, day);
+    const bool* flag = std::get_if<bool>(&said);
+    return flag != nullptr && !*flag;
+}
+
+// Days away from the post, by the steps `leave` (leave_from, leave_to) and `return` of the record.
+int leave_days(const Context& context, const Record& record) {
+    int days = 0;
+    for (std::size_t i = 0; i < record.steps.size(); ++i) {
+        const Day* from = get<Day>(record.steps[i].with, "leave_from");
+        if (record.steps[i].act != "leave" || from == nullptr) {
+            continue;
+        }
+        const Day* to = get<Day>(record.steps[i].with, "leave_to");
+        Date until = to == nullptr ? context.as_of.day + 1 : to->date.last + 1;
+        for (std::size_t j = i + 1; j < record.steps.size(); ++j) {
+            if (record.steps[j].act == "return") {
+                until = std::min(until, record.steps[j].on);
+                break;
+            }
+        }
+        days += std::max(0, std::min(until, context.as_of.day + 1) - from->date.first);
+    }
+    return days;
+}
+
+// The day from which the years are counted.
+Date counted_from(const Context& context, const Record& record, Date taken, Date looked_at) {
+    const Day* acting = get<Day>(record.fields, "acting_until");
+    bool later = acting != nullptr && acting->date.last >= taken &&
+                 left_out(context, "tenure_counts_acting", looked_at);
+    return later ? acting->date.last + 1 : taken;
+}
+
 std::optional<Tenure> tenure_of(const Context& context, const norms::Duty& duty,
                                 const Record& record, int year) {
     const std::string from = duty.trigger.date.empty() ? "from" : duty.trigger.date;
@@ -28,7 +64,10 @@ std::optional<Tenure> tenure_of(const Context& context, const norms::Duty& duty,
     }
     Tenure tenure;
     int count = static_cast<int>(years->units() / Decimal::whole(1).units());
-    tenure.limit = taken->date.last.plus_years(count);
+    tenure.limit = counted_from(context, record, taken->date.last, looked_at).plus_years(count);
+    if (left_out(context, "tenure_counts_leave", looked_at)) {
+        tenure.limit = tenure.limit + leave_days(context, record);
+    }
     tenure.window = {taken->date.first, tenure.limit - 1};
     const Day* left = get<Day>(record.fields, to);
     if (left != nullptr && left->date.last <= context.as_of.day) {

@@ -1,0 +1,147 @@
+#include "ops/show_meeting.h"
+
+#include <algorithm>
+#include <map>
+
+#include "casework/situation.h"
+#include "casework/surroundings.h"
+#include "ops/show_case.h"
+#include "report/faults.h"
+
+namespace luze::ops {
+namespace {
+
+using standing::Context;
+
+bool refers(const Record& record, std::string_view field, RecordId to) {
+    const auto* reference = get<Reference>(record.fields, field);
+    return record.counts() && reference != nullptr && reference->record == to;
+}
+
+Json number_of(const Context& context, const Record& record, std::string_view name) {
+    norms::Operand said = casework::surroundings_of(context, record, nullptr).name(name);
+    const auto* number = std::get_if<Decimal>(&said);
+    return number == nullptr ? Json{} : Json(number->units() / Decimal::whole(1).units());
+}
+
+Json names(const Context& context, const std::vector<PersonId>& people) {
+    Json::Array out;
+    for (PersonId id : people) {
+        const Person* person = context.roster.find(id);
+        out.push_back(
+            Json::Object{{"id", id.value}, {"name", person == nullptr ? "" : person->name}});
+    }
+    return out;
+}
+
+// Whose self-check papers for this meeting are in, and whose are not, of those who may vote there.
+Json papers_json(const Context& context, const Record& meeting, Date day) {
+    const norms::Procedure* procedure = casework::procedure_of(context, meeting);
+    if (procedure == nullptr || procedure->voters.empty()) {
+        return {};
+    }
+    const auto* branch = get<UnitName>(meeting.fields, "branch");
+    auto members =
+        context.groups.members(procedure->voters, branch == nullptr ? "" : branch->name, day);
+    std::vector<PersonId> in;
+    for (const auto& [id, paper] : context.book.records) {
+        const auto* people = get<People>(paper.fields, "person");
+        if (paper.form == "self_check" && refers(paper, "meeting", meeting.id) && people != nullptr) {
+            auto who = context.groups.open_out(*people, day);
+            in.insert(in.end(), who.begin(), who.end());
+        }
+    }
+    auto handed_in = [&](PersonId id) { return std::ranges::find(in, id) != in.end(); };
+    std::vector<PersonId> missing = members;
+    std::erase_if(missing, handed_in);
+    std::erase_if(members, [&](PersonId id) { return !handed_in(id); });
+    return Json::Object{{"in", names(context, members)}, {"missing", names(context, missing)}};
+}
+
+Json violations_json(const Context& context, const std::vector<RecordId>& records, int year) {
+    Json::Array out;
+    auto owed = standing::obligations(context, year);
+    for (const report::Fault& fault : report::faults(context, year, owed, Scope::open_records())) {
+        bool of_these = std::ranges::any_of(records, [&](RecordId id) {
+            return std::ranges::find(fault.entries, id.value) != fault.entries.end();
+        });
+        if (of_these && !fault.restricted) {
+            out.push_back(Json::Object{{"kind", fault.rule->kind}, {"note", fault.note}});
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+Result<Json> meeting_json(const Desk& desk, RecordId id, const Asker& asker, Date day) {
+    auto meeting = case_json(desk, id, asker, day);
+    if (!meeting) {
+        return meeting;
+    }
+    const Record& record = desk.book().records.at(id);
+    if (record.form != "meeting") {
+        return fail(ErrorKind::missing, "第" + std::to_string(id.value) + "号不是会议",
+                    "record " + std::to_string(id.value) + " is no meeting");
+    }
+    Context context = desk.context(day);
+    std::vector<RecordId> parts{id};
+    Json::Array items;
+    for (const auto& [item_id, item] : desk.book().records) {
+        if (item.form == "agenda_item" && refers(item, "meeting", id)) {
+            auto json = case_json(desk, item_id, asker, day);
+            if (json) {
+                parts.push_back(item_id);
+                items.push_back(std::move(*json));
+            }
+        }
+    }
+    auto on = standing::occurred(desk.pack(), record);
+    const int year = on ? on->last.year() : day.year();
+    return Json(Json::Object{{"meeting", std::move(*meeting)},
+                             {"items", std::move(items)},
+                             {"entitled", number_of(context, record, "entitled")},
+                             {"here", number_of(context, record, "here")},
+                             {"papers", papers_json(context, record, day)},
+                             {"last_year_open", number_of(context, record, "last_year_open")},
+                             {"violations", violations_json(context, parts, year)}});
+}
+
+Result<Json> batch_json(const Desk& desk, RecordId id, const Asker& asker, Date day) {
+    auto batch = case_json(desk, id, asker, day);
+    if (!batch) {
+        return batch;
+    }
+    Context context = desk.context(day);
+    std::vector<CaseLine> lines;
+    CaseQuery query;
+    query.form = "problem";
+    query.count = desk.book().records.size();
+    for (CaseLine& line : list_cases(desk, query, asker, day)) {
+        if (refers(desk.book().records.at(line.id), "batch", id)) {
+            lines.push_back(std::move(line));
+        }
+    }
+    std::map<std::string, std::int64_t> by_state;
+    std::int64_t closed = 0;
+    std::int64_t late = 0;
+    for (const CaseLine& line : lines) {
+        if (line.state && line.state->state != nullptr) {
+            ++by_state[line.state->state->id];
+        }
+        closed += desk.book().records.at(line.id).fields.contains("closed_on") ? 1 : 0;
+        late += line.late ? 1 : 0;
+    }
+    Json::Object states;
+    for (const auto& [state, count] : by_state) {
+        states[state] = count;
+    }
+    return Json(Json::Object{{"batch", std::move(*batch)},
+                             {"problems", cases_json(desk, lines, day)},
+                             {"by_state", std::move(states)},
+                             {"closed", closed},
+                             {"late", late},
+                             {"of", static_cast<std::int64_t>(lines.size())}});
+}
+
+}  // namespace luze::ops

@@ -1,0 +1,19 @@
+// A meeting as a whole: who is awaited and here, whose papers are in, its items, and what was not
+// as the rules say.
+#pragma once
+
+#include "ops/desk.h"
+
+namespace luze::ops {
+
+// {"meeting":{…},"items":[{…}],"entitled","here","quorum"?,"papers":{"in":[…],"missing":[…]}?,
+// "last_year_open","violations":[{"kind","note"}]}; meeting and items as case_json has them.
+// ErrorKind::missing: no such meeting.
+[[nodiscard]] Result<Json> meeting_json(const Desk& desk, RecordId id, const Asker& asker,
+                                        Date day);
+
+// A batch: {"batch":{…},"problems":[…],"by_state":{…},"closed","of","late"}; its problems as
+// cases_json has them.
+[[nodiscard]] Result<Json> batch_json(const Desk& desk, RecordId id, const Asker& asker, Date day);
+
+}  // namespace luze::ops
