@@ -9,6 +9,13 @@ const Argument on{"--on", Takes::value, false, "哪一天办的（默认今天�
 const Argument seen{"--seen", Takes::value, false, "打开时看到的条数，别人已改动就不写",
                     "entries seen when opened: refused when somebody wrote since"};
 const Argument number{"id", Takes::word, true, "记录编号", "number of the record"};
+const Argument reason{"--reason", Takes::value, true, "理由", "why"};
+const Argument rung{"rung", Takes::word, true, "哪一级（ladder list 会列出）", "rung (ladder list shows them)"};
+const Argument duty{"duty", Takes::word, true, "要求的标识", "id of the duty"};
+const Argument bearer{"bearer", Takes::word, true, "谁的（standing --json 里的 bearer）",
+                      "whose (bearer in standing --json)"};
+const Argument window_from{"--from", Takes::value, true, "时段首日", "first day of the window"};
+const Argument window_to{"--to", Takes::value, true, "时段末日", "last day of the window"};
 const Argument fields{"fields", Takes::words, false, "字段=内容，可写多项", "field=text, several"};
 
 }  // namespace
@@ -53,6 +60,62 @@ const std::vector<WorkCommand>& work_commands() {
           seen,
           as},
          run_step},
+        {"record attach", "附上佐证", "attach evidence",
+         {number, {"file", Takes::word, true, "文件", "file"}, as}, run_record_attach},
+        {"ladder list", "等着决定的督办建议", "rungs that wait for a decision", {as},
+         run_ladder_list},
+        {"ladder decide",
+         "决定采取一级措施（写成文书）",
+         "decide a rung: a letter is written",
+         {number, rung,
+          {"--text", Takes::value, false, "正文（默认用建议的）", "its body, instead of the proposed"},
+          {"--ask", Takes::value, false, "要求（默认用建议的）", "what is asked, likewise"},
+          {"--number", Takes::value, false, "文号", "number of the document"},
+          as},
+         run_ladder_decide},
+        {"ladder decline", "不采取建议的措施", "decline a rung", {number, rung, reason, as},
+         run_ladder_decline},
+        {"reminder list", "近期要办和已经逾期的", "what is due, and late", {as}, run_reminder_list},
+        {"reminder send",
+         "发提醒邮件：每人每个工作日至多一封（密码放在 LUZE_SMTP_PASSWORD）",
+         "mail the reminders, one digest each (password in LUZE_SMTP_PASSWORD)",
+         {{"--smtp", Takes::value, true, "邮件服务器，如 smtps://mail.example:465", "mail server"},
+          {"--from", Takes::value, true, "发件地址", "sender's address"},
+          {"--user", Takes::value, false, "用户名", "user name"}},
+         run_reminder_send},
+        {"reminder calendar", "换一个日历订阅地址", "a new address for a calendar feed",
+         {{"--as", Takes::value, true, "谁的：姓名或 #编号", "whose: name or #number"}},
+         run_reminder_calendar},
+        {"token add",
+         "发一个接口令牌",
+         "issue a token",
+         {{"person", Takes::word, true, "代表谁", "whom it stands for"},
+          {"--account", Takes::value, false, "账号名（默认姓名）", "account (the name)"},
+          {"--read-only", Takes::flag, false, "只能查看", "reads only"}},
+         run_token_add},
+        {"token list", "发过的令牌", "tokens issued", {}, run_token_list},
+        {"token revoke", "作废一个令牌", "revoke a token",
+         {{"token", Takes::word, true, "令牌标识（token list 会列出）", "its id (token list)"}},
+         run_token_revoke},
+        {"window waive", "豁免一项要求", "waive a window of a duty",
+         {duty, bearer, window_from, window_to, reason, as}, run_window_waive},
+        {"window link", "用一条记录抵一项要求", "let a record serve a window",
+         {number, duty, bearer, window_from, window_to, as}, run_window_link},
+        {"window raise", "未完成的要求转为问题", "turn a missed duty into a problem",
+         {duty, bearer, fields, window_from, window_to, as}, run_window_raise},
+        {"post list", "关键岗位任期，两年内到期的", "key posts due within two years", {},
+         run_post_list},
+        {"talk list", "谈心谈话安排", "heart-to-heart talks by pair", {as}, run_talk_list},
+        {"meeting show", "一次会议的全部情况", "a meeting as a whole", {number, as},
+         run_meeting_show},
+        {"batch show", "一个整改批次的进展", "how a batch goes", {number, as}, run_batch_show},
+        {"rules adopt",
+         "从某天起启用新的规则包",
+         "adopt a newer pack from a day on",
+         {{"folder", Takes::word, true, "规则包目录", "folder of the pack"},
+          {"--from", Takes::value, false, "起用日期（默认今天）", "from that day (today)"},
+          as},
+         run_rules_adopt},
     };
     return commands;
 }
@@ -65,6 +128,12 @@ const std::map<std::string, Phrase>& work_groups() {
         {"plan", {"年度计划", "the year's plan"}},
         {"reminder", {"提醒", "reminders"}},
         {"token", {"接口令牌", "tokens for programs"}},
+        {"window", {"一项要求的一个时段：豁免、抵、转问题", "a window of a duty"}},
+        {"post", {"关键岗位", "key posts"}},
+        {"talk", {"谈心谈话", "talks"}},
+        {"meeting", {"会议", "meetings"}},
+        {"batch", {"整改批次", "batches of problems"}},
+        {"rules", {"规则", "rules"}},
         {"document", {"通报、纪要、函件、台账", "circulars, minutes, letters, ledgers"}},
     };
     return groups;

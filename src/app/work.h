@@ -60,4 +60,24 @@ int run_case_list(const Console& console);
 int run_case_show(const Console& console);
 int run_step(const Console& console);
 
+// run_daily.cpp
+int run_record_attach(const Console& console);
+int run_ladder_list(const Console& console);
+int run_ladder_decide(const Console& console);
+int run_ladder_decline(const Console& console);
+int run_reminder_list(const Console& console);
+int run_reminder_send(const Console& console);
+int run_reminder_calendar(const Console& console);
+int run_token_add(const Console& console);
+int run_token_list(const Console& console);
+int run_token_revoke(const Console& console);
+int run_window_waive(const Console& console);
+int run_window_link(const Console& console);
+int run_window_raise(const Console& console);
+int run_post_list(const Console& console);
+int run_talk_list(const Console& console);
+int run_meeting_show(const Console& console);
+int run_batch_show(const Console& console);
+int run_rules_adopt(const Console& console);
+
 }  // namespace luze::app

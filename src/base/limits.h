@@ -24,6 +24,10 @@ inline constexpr std::size_t entries_per_batch = 1'000;
 inline constexpr std::size_t import_batch = 200;  // entries an import commits at a time
 inline constexpr std::size_t page_size = 50;
 inline constexpr std::size_t request_body_bytes = 1U << 20U;
+// Opinions of the public on a disclosure.
+inline constexpr std::size_t opinion_characters = 2'000;
+inline constexpr int opinions_per_address = 5;  // within an hour
+inline constexpr int opinions_per_hour = 200;
 inline constexpr std::size_t upload_bytes = 20U << 20U;  // one piece of evidence
 inline constexpr std::size_t request_target_bytes = 4'096;
 inline constexpr std::size_t request_header_bytes = 16'384;

@@ -112,7 +112,6 @@ Result<Json> batch_json(const Desk& desk, RecordId id, const Asker& asker, Date 
     if (!batch) {
         return batch;
     }
-    Context context = desk.context(day);
     std::vector<CaseLine> lines;
     CaseQuery query;
     query.form = "problem";

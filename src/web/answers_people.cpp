@@ -1,5 +1,9 @@
 // People's own pages.
+#include "ops/manage_tokens.h"
 #include "ops/show_person.h"
+#include "ops/show_posts.h"
+#include "ops/show_reminders.h"
+#include "ops/show_talks.h"
 #include "web/work_answers.h"
 
 namespace luze::web {
@@ -16,6 +20,51 @@ Result<Answer> show_person(ops::Desk& desk, const Called& called, Instant now) {
     }
     auto json = ops::person_json(desk, *person, called.asker, desk.day(now));
     return json ? Result<Answer>(Answer{std::move(*json), {}}) : std::unexpected(json.error());
+}
+
+Result<Answer> list_reminders(ops::Desk& desk, const Called& called, Instant now) {
+    auto day = called.day(desk.day(now));
+    if (!day) {
+        return std::unexpected(day.error());
+    }
+    auto mine = ops::reminders_for(desk, called.asker.person, called.asker, *day);
+    return Answer{ops::reminders_json(desk, mine, *day), {}};
+}
+
+Result<Answer> change_calendar(ops::Desk& desk, const Called& called, Instant now) {
+    auto secret = ops::issue_calendar(desk, called.asker, now);
+    if (!secret) {
+        return std::unexpected(secret.error());
+    }
+    return Answer{Json::Object{{"path", "/api/v1/calendar/" + *secret + ".ics"}}, {}};
+}
+
+Result<Answer> fetch_calendar(ops::Desk& desk, const Called& called, Instant now) {
+    std::string secret = called.place();
+    if (secret.ends_with(".ics")) {
+        secret.resize(secret.size() - 4);
+    }
+    auto calendar = ops::calendar_of(desk, secret, now);
+    if (!calendar) {
+        return std::unexpected(calendar.error());
+    }
+    return Answer{{}, File{"luze.ics", "text/calendar; charset=utf-8", std::move(*calendar)}};
+}
+
+Result<Answer> list_posts(ops::Desk& desk, const Called& called, Instant now) {
+    auto day = called.day(desk.day(now));
+    return day ? Result<Answer>(Answer{ops::posts_json(desk, *day), {}})
+               : std::unexpected(day.error());
+}
+
+Result<Answer> list_talks(ops::Desk& desk, const Called& called, Instant now) {
+    const Date day = desk.day(now);
+    std::string written = called.request.asked("year");
+    auto year = written.empty() ? Result<std::int64_t>(day.year()) : number_of(written, "year");
+    if (!year) {
+        return std::unexpected(year.error());
+    }
+    return Answer{ops::talks_json(desk, static_cast<int>(*year), called.asker, day), {}};
 }
 
 }  // namespace luze::web

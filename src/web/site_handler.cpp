@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <string_view>
 
 #include "base/text.h"
 #include "web/assets.h"
 #include "web/pages.h"
+#include "web/public_pages.h"
 #include "web/work.h"
 
 namespace luze::web {
@@ -101,6 +103,9 @@ public:
             error.kind = ErrorKind::io;
             return for_programs(request) ? problem_answer(error) : problem_page(asked, error);
         }
+        if (is_public(request)) {
+            return public_answer(asked, *writer_, *opinions_);
+        }
         const Route* route = find_route(request.segments);
         if (route != nullptr && request.method == "POST") {
             return not_here(asked);
@@ -111,6 +116,7 @@ public:
 private:
     ops::BookReader* reader_;
     ops::BookWriter* writer_;
+    std::shared_ptr<OpinionGate> opinions_ = std::make_shared<OpinionGate>();
     SiteOptions options_;
 };
 

@@ -36,5 +36,14 @@ Answering decline_rung;
 // answers_people.cpp
 Answering show_me;
 Answering show_person;
+Answering list_reminders;
+Answering change_calendar;
+Answering fetch_calendar;
+Answering list_posts;
+Answering list_talks;
+
+// answers_meetings.cpp
+Answering show_meeting;
+Answering show_batch;
 
 }  // namespace luze::web

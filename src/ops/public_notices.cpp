@@ -1,0 +1,81 @@
+#include "ops/public_notices.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "ops/enter_record.h"
+
+namespace luze::ops {
+namespace {
+
+std::string text_in(const Record& record, std::string_view field) {
+    auto at = record.fields.find(field);
+    return at == record.fields.end() ? "" : display(at->second);
+}
+
+bool by_then(const Record& record, std::string_view field, Date day) {
+    const auto* date = get<Day>(record.fields, field);
+    return date != nullptr && date->date.last <= day;
+}
+
+bool is_public(const Record& record, Date day) {
+    return record.form == "disclosure" && record.counts() && !record.merged_into &&
+           by_then(record, "published_on", day) && !by_then(record, "withdrawn_on", day);
+}
+
+}  // namespace
+
+std::vector<Notice> public_notices(const Book& book, const norms::Pack& pack, Date day) {
+    std::vector<Notice> notices;
+    if (pack.form("disclosure") == nullptr) {
+        return notices;
+    }
+    for (const auto& [id, record] : book.records) {
+        if (!is_public(record, day)) {
+            continue;
+        }
+        Notice notice{id, text_in(record, "item"), text_in(record, "department"),
+                      text_in(record, "summary"), text_in(record, "url"),
+                      get<Day>(record.fields, "published_on")->date.first, 1, {}};
+        if (const auto* version = get<Number>(record.fields, "version")) {
+            notice.version = version->number.units() / Decimal::whole(1).units();
+        }
+        for (const auto& [opinion_id, opinion] : book.records) {
+            const auto* about = get<Reference>(opinion.fields, "about");
+            if (opinion.form == "opinion" && opinion.counts() && about != nullptr &&
+                about->record == id && by_then(opinion, "replied_on", day)) {
+                notice.replies.push_back(text_in(opinion, "reply"));
+            }
+        }
+        notices.push_back(std::move(notice));
+    }
+    std::ranges::stable_sort(notices, std::ranges::greater{}, &Notice::published_on);
+    return notices;
+}
+
+Result<void> take_opinion(Desk& desk, RecordId about, const std::string& text, Instant now) {
+    const Date day = desk.day(now);
+    auto at = desk.book().records.find(about);
+    if (at == desk.book().records.end() || !is_public(at->second, day)) {
+        return fail(ErrorKind::missing, "这一项没有公开，或者已经撤下", "this is not public");
+    }
+    const std::string said(trim(text));
+    if (said.empty()) {
+        return fail(ErrorKind::invalid, "请写下您的意见", "write what you think");
+    }
+    if (code_points(said) > limits::opinion_characters) {
+        return fail(ErrorKind::invalid,
+                    fmt::format("意见请写在{}字以内", limits::opinion_characters),
+                    fmt::format("at most {} characters", limits::opinion_characters));
+    }
+    auto kept = enter_record(desk,
+                             {"opinion", "", std::nullopt,
+                              {{"about", std::to_string(about.value)}, {"text", said}}},
+                             Asker{{}, "public"}, now);
+    return kept ? Result<void>{} : std::unexpected(kept.error());
+}
+
+}  // namespace luze::ops
