@@ -165,8 +165,9 @@ int run_reminder_send(const Console& console) {
         if (!sent) {
             return console.report(sent.error());
         }
+        int code = exit_done;
         for (const Error& error : sent->failed) {
-            console.report(error);
+            code = console.report(error);
         }
         Json::Array nobody;
         for (const std::string& name : sent->no_address) {
@@ -184,7 +185,7 @@ int run_reminder_send(const Console& console) {
                                             "address\n")),
                                         sent->sent, sent->before, sent->failed.size(),
                                         sent->no_address.size()));
-        return sent->failed.empty() ? exit_done : exit_io;
+        return code;
     });
 }
 
