@@ -68,6 +68,7 @@ std::expected<RawHead, Refusal> parse_head(std::string_view bytes) {
     beast::http::request_parser<beast::http::empty_body> parser;
     parser.header_limit(limits::request_header_bytes);
     parser.eager(false);
+    parser.body_limit(boost::none);  // the gate has limits of its own
     Error error;
     parser.put(asio::buffer(bytes.data(), bytes.size()), error);
     if (error || !parser.is_header_done()) {
