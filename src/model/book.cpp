@@ -179,6 +179,7 @@ Applied take_step(Book& book, const Entry& entry) {
         record->fields.insert_or_assign(id, value);
     }
     record->merged_into = into ? into : record->merged_into;
+    record->divided = record->divided || entry.body["divided"] == Json(true);
     step->fields = std::move(*fields);
     record->steps.push_back(std::move(*step));
     record->entries.push_back(entry.sequence);

@@ -23,7 +23,8 @@ namespace luze {
 //                  mends: entry of a held row; import: sequence of the import's first entry, which
 //                  also carries batch {"files":[{"name","digest"}]}
 //   correction     {"of","fields","source"?,"cells"?,"duplicate_of"?}   replaces every field
-//   step           {"of","act","on","by","fields"?,"clears":[field]?,"with"?,"merged_into"?}
+//   step           {"of","act","on","by","fields"?,"clears":[field]?,"with"?,"merged_into"?,
+//                  "divided":true?}
 //                  on: the day; by: the person who took it; fields: changed ones only
 //   withdrawal     {"of","reason"}
 //   held_row       {"form","source","cells","problem":{"zh","en"}}

@@ -39,6 +39,7 @@ struct Record {
     Source source;
     RecordId duplicate_of;    // repeats that row of the same import
     RecordId merged_into;     // found to be the same matter as that record
+    bool divided = false;     // taken apart: its parts count instead
     std::int64_t import = 0;  // sequence of its import's first entry; 0 = entered by hand
     Instant recorded_at;      // of its first version
     Digest commitment;        // of its first entry: all that the uninitiated may see of it
@@ -46,8 +47,8 @@ struct Record {
     std::vector<std::string> evidence;  // digests of its evidence, hex
     std::vector<Step> steps;            // in the order recorded, the opening one first
 
-    // Duplicates and merged records are kept and count nowhere.
-    [[nodiscard]] bool counts() const { return !duplicate_of && !merged_into; }
+    // Duplicates, merged and divided records are kept and count nowhere.
+    [[nodiscard]] bool counts() const { return !duplicate_of && !merged_into && !divided; }
 };
 
 // A row that could not be taken, kept with its cells to be mended in place.

@@ -113,6 +113,11 @@ Json::Object body_of(const Record& record, const casework::Attempt& attempt,
     if (attempt.act->merges) {
         body["merged_into"] = get<Reference>(attempt.with, "into")->record.value;
     }
+    // Where the split is the end of the whole, only its parts go on.
+    const norms::ProcedureState* after = attempt.procedure->state(attempt.act->to);
+    if (attempt.act->splits && after != nullptr && after->ends) {
+        body["divided"] = true;
+    }
     return body;
 }
 
