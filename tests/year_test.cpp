@@ -639,8 +639,8 @@ void Year::judge_standing() {
     Json standing = read_json(bureau_.page("/api/v1/standing", 2022));
     std::map<std::string, std::map<std::string, int>> said;
     for (const Json& line : *standing["duties"].array()) {
-        for (const char* state : {"met", "missed", "made_up", "open", "due"}) {
-            said[line.text("id")][state] = static_cast<int>(line[state].is_null() ? line["states"].number(state) : line.number(state));
+        for (const char* state : {"met", "missed", "made_up"}) {
+            said[line.text("duty")][state] = static_cast<int>(line.number(state));
         }
     }
     std::map<std::string, std::map<std::string, int>> wanted;

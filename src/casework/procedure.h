@@ -41,6 +41,7 @@ struct Attempt {
     Date on;
     Fields fields;  // of the record, as given
     Fields with;    // of the step alone, as given
+    const Record* before = nullptr;  // as it was, where conditions are judged by what it becomes
 };
 
 // Why the step may not be taken: a sentence that says why and, where it is a matter of rights, who

@@ -119,6 +119,7 @@ std::optional<Phrase> refusal_of_conditions(const Context& context, const Record
     }
     Record before = record;
     Attempt after = attempt;
+    after.before = &record;
     Effect effect = effect_of(context, record, attempt);
     // Lengthened fields are judged by what the step adds to them (`situation`), the others by what
     // they become.

@@ -11,6 +11,7 @@ using norms::Operand;
 using standing::Context;
 
 constexpr std::string_view done = "done_";
+constexpr std::string_view was = "was_";
 
 class Seen {
 public:
@@ -38,6 +39,12 @@ public:
 
 private:
     [[nodiscard]] Operand of_case(std::string_view name) const {
+        if (name.starts_with(was)) {
+            const Record& before =
+                attempt_ != nullptr && attempt_->before != nullptr ? *attempt_->before : record_;
+            auto at = before.fields.find(name.substr(was.size()));
+            return norms::operand_of(at == before.fields.end() ? nullptr : &at->second);
+        }
         auto number = [](std::size_t n) { return Decimal::whole(static_cast<std::int64_t>(n)); };
         if (name == "on") {
             return PartialDate(attempt_ == nullptr ? context_.as_of.day : attempt_->on);

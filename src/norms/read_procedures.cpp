@@ -43,6 +43,11 @@ Terms case_terms(const TableReader& in, const Procedure& procedure, const Words&
     for (const std::string& act : acts) {
         terms.also.push_back("done_" + act);
     }
+    // What a field said before the step.
+    const Form* form = in.pack().form(procedure.form);
+    for (const Field& field : form == nullptr ? std::vector<Field>{} : form->fields) {
+        terms.also.push_back("was_" + field.id);
+    }
     return terms;
 }
 
