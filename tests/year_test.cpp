@@ -305,7 +305,7 @@ private:
     void finish(Problem& problem) {
         std::int64_t owner = bearer(problem);
         if (chance(15)) {
-            refused(bureau_.step(owner, problem.id, "close"), owner == watch_ || owner == problem.leader ? "不能由" : "没有“");
+            refused(bureau_.step(owner, problem.id, "close"), "不能由责任人本人");
         }
         std::int64_t by = watch_ == owner ? bureau_.chief().id : watch_;
         if (by == owner) {
