@@ -35,6 +35,7 @@ struct Problem {
     Date rung_on;
     std::set<int> declined;
     int late_steps = 0;
+    Date last_on;
 };
 
 struct Letter {
@@ -126,6 +127,16 @@ private:
         ++refusals_;
     }
 
+    // A step of a problem; the day of the last one taken is kept.
+    Called act(Problem& problem, std::int64_t who, const std::string& act, const Values& values = {},
+               const std::string& on = "") {
+        Called called = bureau_.step(who, problem.id, act, values, on);
+        if (called.status == 200) {
+            problem.last_on = on.empty() ? today() : *Date::parse(on);
+        }
+        return called;
+    }
+
     void morning() {
         if (chance(75)) {
             raise();
@@ -159,6 +170,7 @@ private:
         problem.source = source.first;
         problem.department = department;
         problem.leader = leader();
+        problem.last_on = today();
         Called made = bureau_.enter(watch_, "problem", "raise",
                                     {{"source", source.second},
                                      {"level", "科室"},
@@ -210,13 +222,13 @@ private:
         Problem& problem = problems_[at];
         if (problem.state == "raised" && chance(4) && at > 0 && !problems_[at - 1].gone &&
             problems_[at - 1].state == "raised") {
-            done(bureau_.step(problem.leader, problem.id, "merge",
+            done(act(problem, problem.leader, "merge",
                               {{"into", std::to_string(problems_[at - 1].id)}}));
             problem.gone = true;
             return;
         }
         if (problem.state == "raised" && chance(4)) {
-            Called split = bureau_.step(problem.leader, problem.id, "split", {{"parts", "1.前一半\n2.后一半"}});
+            Called split = act(problem, problem.leader, "split", {{"parts", "1.前一半\n2.后一半"}});
             ASSERT_EQ(expect(200, split), "");
             problem.gone = true;
             Problem part = problem;
@@ -237,9 +249,9 @@ private:
         if (chance(5)) {
             Values early = values;
             early["deadline"] = (today() - 1).iso();
-            refused(bureau_.step(problem.leader, problem.id, "assign", early), "不能早于");
+            refused(act(problem, problem.leader, "assign", early), "不能早于");
         }
-        done(bureau_.step(problem.leader, problem.id, "assign", values));
+        done(act(problem, problem.leader, "assign", values));
         problem.owner = owner;
         problem.deadline = deadline;
         problem.state = "assigned";
@@ -249,15 +261,15 @@ private:
         std::int64_t owner = bearer(problem);
         int what = roll(100);
         if (problem.state == "assigned" && what < 50) {
-            done(bureau_.step(owner, problem.id, "start", {{"progress", "已开始"}}));
+            done(act(problem, owner, "start", {{"progress", "已开始"}}));
             problem.state = "in_hand";
         } else if (what < 58) {
             extend(problem, owner);
         } else if (what < 61 && !problem.refused && owner != problem.leader) {
-            done(bureau_.step(problem.leader, problem.id, "refuse_to_mend", {{"ground", "当面拒绝"}}));
+            done(act(problem, problem.leader, "refuse_to_mend", {{"ground", "当面拒绝"}}));
             problem.refused = true;
         } else if (what < 64) {
-            refused(bureau_.step(watch_, problem.id, "close"), "还不能“销号”");
+            refused(act(problem, watch_, "close"), "还不能“销号”");
         } else if (what < 78) {
             submit(problem, owner);
         }
@@ -271,10 +283,10 @@ private:
                 return;
             }
             if (problem.extensions >= 2) {
-                refused(bureau_.step(by, problem.id, "grant_extension"), "上限");
+                refused(act(problem, by, "grant_extension"), "上限");
             }
-            done(granted ? bureau_.step(by, problem.id, "grant_extension")
-                         : bureau_.step(by, problem.id, "refuse_extension", {{"reason", "不能再拖"}}));
+            done(granted ? act(problem, by, "grant_extension")
+                         : act(problem, by, "refuse_extension", {{"reason", "不能再拖"}}));
             if (granted) {
                 problem.deadline = problem.extension;
                 ++problem.extensions;
@@ -283,20 +295,20 @@ private:
             return;
         }
         Date until = *problem.deadline + 1 + roll(30);
-        done(bureau_.step(owner, problem.id, "ask_extension", {{"until", until.iso()}, {"reason", "材料未到"}}));
+        done(act(problem, owner, "ask_extension", {{"until", until.iso()}, {"reason", "材料未到"}}));
         problem.extension = until;
     }
 
     void submit(Problem& problem, std::int64_t owner) {
         if (problem.evidence == 0) {
-            refused(bureau_.step(owner, problem.id, "submit", {{"progress", "已改"}}), "佐证");
+            refused(act(problem, owner, "submit", {{"progress", "已改"}}), "佐证");
             ASSERT_EQ(expect(201, bureau_.attach(owner, problem.id, "照片说明" + std::to_string(problem.id))), "");
             problem.evidence = 1;
         }
         // Some were done weeks ago and are only written down now: taken, and marked.
-        const bool late = chance(6);
+        const bool late = chance(15) && problem.last_on <= today() - 40;
         Date on = late ? today() - 40 : today();
-        done(bureau_.step(owner, problem.id, "submit", {{"progress", "已改"}}, late ? on.iso() : ""));
+        done(act(problem, owner, "submit", {{"progress", "已改"}}, late ? on.iso() : ""));
         problem.late_steps += late ? 1 : 0;
         problem.done = on;
         problem.state = "submitted";
@@ -305,19 +317,19 @@ private:
     void finish(Problem& problem) {
         std::int64_t owner = bearer(problem);
         if (chance(15)) {
-            refused(bureau_.step(owner, problem.id, "close"), "不能由责任人本人");
+            refused(act(problem, owner, "close"), "不能由责任人本人");
         }
         std::int64_t by = watch_ == owner ? bureau_.chief().id : watch_;
         if (by == owner) {
             return;
         }
         if (chance(20)) {
-            done(bureau_.step(by, problem.id, "return", {{"reason", "佐证不清"}}));
+            done(act(problem, by, "return", {{"reason", "佐证不清"}}));
             problem.done.reset();
             problem.state = "in_hand";
             return;
         }
-        done(bureau_.step(by, problem.id, "close"));
+        done(act(problem, by, "close"));
         problem.closed = today();
         problem.state = "closed";
     }
@@ -329,12 +341,12 @@ private:
             return;
         }
         if (chance(75)) {
-            done(bureau_.step(by, problem.id, "settle", {{"finding", "没有反弹"}}));
+            done(act(problem, by, "settle", {{"finding", "没有反弹"}}));
             problem.lookback = "held";
             problem.state = "settled";
             return;
         }
-        done(bureau_.step(by, problem.id, "relapse", {{"finding", "又出现"}}));
+        done(act(problem, by, "relapse", {{"finding", "又出现"}}));
         problem.lookback = "relapsed";
         problem.state = "relapsed";
         problem.closed.reset();
