@@ -49,6 +49,12 @@ struct Letter {
     bool stands = true;
 };
 
+struct Meeting {
+    std::int64_t id = 0;
+    std::int64_t item = 0;
+    Date planned;
+};
+
 struct Service {
     std::int64_t id = 0;
     Date received;
@@ -158,6 +164,156 @@ private:
         if (chance(4)) {
             somebody_leaves();
         }
+        if (chance(6)) {
+            call_meeting();
+        }
+        for (const Meeting& meeting : meetings_) {
+            if (meeting.planned == today()) {
+                meet(meeting);
+            }
+        }
+        if (today().weekday() == 2) {
+            EXPECT_EQ(reminded(bearer_of_something()), owed_by(bearer_of_something_)) << today().iso();
+        }
+        if (today() >= day("2022-07-01") && !changed_) {
+            change_a_number();
+        }
+        if (chance(5)) {
+            disclose();
+        }
+    }
+
+    // A meeting of the party group in three days, on a working day.
+    void call_meeting() {
+        const Date on = today() + 3;
+        if (on.weekday() > 5) {
+            return;
+        }
+        Called made = bureau_.enter(office_, "meeting", "plan",
+                                    {{"type", "党组会"}, {"planned_on", on.iso()}, {"chair", "姜鸣"},
+                                     {"recorder", "#" + std::to_string(office_)}, {"topic", "党组会"}});
+        ASSERT_EQ(expect(201, made), "");
+        Called item = bureau_.enter(office_, "agenda_item", "propose",
+                                    {{"meeting", std::to_string(made.id())}, {"topic", "议题"},
+                                     {"category", "一般"}, {"proposer", "#" + std::to_string(leader())}});
+        ASSERT_EQ(expect(201, item), "");
+        refused(bureau_.step(office_, made.id(), "open", {{"people", "姜鸣"}}), "还不能“开会”");
+        done(bureau_.step(office_, made.id(), "notify"));
+        meetings_.push_back({made.id(), item.id(), on});
+    }
+
+    static std::string written(const std::vector<std::int64_t>& people) {
+        std::string out;
+        for (std::int64_t id : people) {
+            out += (out.empty() ? "#" : "、#") + std::to_string(id);
+        }
+        return out;
+    }
+
+    void meet(const Meeting& meeting) {
+        std::vector<std::int64_t> here;
+        for (std::int64_t id : leaders_) {
+            if (chance(70)) {
+                here.push_back(id);
+            }
+        }
+        here.push_back(bureau_.chief().id);
+        const std::size_t all = leaders_.size() + 1;
+        Called opened = bureau_.step(office_, meeting.id, "open", {{"people", written(here)}});
+        if (here.size() * 2 <= all) {
+            refused(opened, "到会人数不够");
+            return;
+        }
+        done(opened);
+        ++held_;
+        done(bureau_.step(office_, meeting.item, "take_up"));
+        auto speak = [&](std::int64_t who) {
+            return bureau_.step(office_, meeting.item, "speak",
+                                {{"speaking_order", "#" + std::to_string(who)}, {"stance", "agree"}});
+        };
+        refused(speak(here.back()), "末位表态");
+        for (std::int64_t id : here) {
+            done(speak(id));
+        }
+        refused(speak(here.front()), "已经就本议题发过言");
+        std::vector<std::int64_t> in_favour = here;
+        std::vector<std::int64_t> opposed;
+        while (!in_favour.empty() && chance(35)) {
+            opposed.push_back(in_favour.back());
+            in_favour.pop_back();
+        }
+        refused(bureau_.step(office_, meeting.item, "decide", {{"decision", "通过"}}), "还不能");
+        Values votes{{"in_favour", written(in_favour)}};
+        if (!opposed.empty()) {
+            votes["opposed"] = written(opposed);
+        }
+        if (in_favour.empty()) {
+            return;
+        }
+        done(bureau_.step(office_, meeting.item, "vote", votes));
+        if (in_favour.size() * 2 > all) {
+            done(bureau_.step(office_, meeting.item, "decide", {{"decision", "通过"}}));
+            ++passed_;
+        } else {
+            refused(bureau_.step(office_, meeting.item, "decide", {{"decision", "通过"}}), "没有达到");
+            done(bureau_.step(office_, meeting.item, "decide", {{"decision", "不通过"}}));
+        }
+        done(bureau_.step(office_, meeting.id, "close"));
+        done(bureau_.step(office_, meeting.id, "minutes", {{"content", "议定一项。"}}));
+    }
+
+    std::int64_t bearer_of_something() {
+        bearer_of_something_ = anybody().id;
+        for (const Problem& problem : problems_) {
+            if (!problem.gone && problem.state == "in_hand" && chance(30)) {
+                bearer_of_something_ = bearer(problem);
+            }
+        }
+        return bearer_of_something_;
+    }
+    // The problems that somebody is told to go on with, and those they should be.
+    std::set<std::int64_t> reminded(std::int64_t who) {
+        std::set<std::int64_t> told;
+        Called list = bureau_.get(who, "reminders");
+        for (const Json& item : *list.json.array()) {
+            if (item.text("act") == "start" || item.text("act") == "submit") {
+                told.insert(item.number("record"));
+            }
+        }
+        return told;
+    }
+    std::set<std::int64_t> owed_by(std::int64_t who) const {
+        std::set<std::int64_t> owed;
+        for (const Problem& problem : problems_) {
+            bool open = !problem.gone && (problem.state == "assigned" || problem.state == "in_hand");
+            if (open && bearer(problem) == who && *problem.deadline <= today() + 7) {
+                owed.insert(problem.id);
+            }
+        }
+        return owed;
+    }
+
+    // From July on everybody owes more; the year that began in January does not move.
+    void change_a_number() {
+        Json body = Json::Object{{"id", "volunteer_min_per_member"}, {"value", "9"}, {"from", "2022-07-01"}};
+        refused(bureau_.post(office_, "parameters", body), "改规则和参数的可以是");
+        done(bureau_.post(bureau_.chief().id, "parameters", body));
+        changed_ = true;
+    }
+
+    void disclose() {
+        const std::string title = "公开事项第" + std::to_string(published_.size() + 1) + "号";
+        Called made = bureau_.enter(office_, "disclosure", "propose",
+                                    {{"item", title}, {"department", "办公室"}, {"summary", "全文"},
+                                     {"formed_on", today().iso()}});
+        ASSERT_EQ(expect(201, made), "");
+        Values review{{"secrecy_checked", "是"}, {"finding", "可以公开"}};
+        refused(bureau_.step(office_, made.id(), "review", review), "不能由");
+        refused(bureau_.step(office_, made.id(), "publish", {{"url", "局网站"}}), "还不能");
+        done(bureau_.step(watch_, made.id(), "review", review));
+        done(bureau_.step(leader(), made.id(), "approve"));
+        done(bureau_.step(office_, made.id(), "publish", {{"url", "局网站"}}));
+        published_.push_back(title);
     }
 
     void raise() {
@@ -555,6 +711,12 @@ private:
     std::vector<Service> services_;
     std::map<std::int64_t, int> volunteered_;
     std::map<std::int64_t, int> talked_;
+    std::vector<Meeting> meetings_;
+    std::vector<std::string> published_;
+    std::int64_t bearer_of_something_ = 0;
+    bool changed_ = false;
+    int held_ = 0;
+    int passed_ = 0;
     int services_done_ = 0;
     int refusals_ = 0;
 };
@@ -563,6 +725,13 @@ void Year::judge() {
     judge_problems();
     judge_figures();
     judge_standing();
+    std::string notices = bureau_.page("/public", 2022);
+    for (const std::string& title : published_) {
+        EXPECT_NE(notices.find(title), std::string::npos) << title;
+    }
+    EXPECT_EQ(notices.find("第1项问题"), std::string::npos);
+    EXPECT_GT(held_, 3);
+    EXPECT_GT(passed_, 0);
     EXPECT_GT(problems_.size(), 150U);
     EXPECT_GT(letters_.size(), 40U);
     EXPECT_GT(refusals_, 100);
@@ -635,6 +804,7 @@ void Year::judge_figures() {
         wanted["prob.held"] += problem.lookback == "held" ? 1 : 0;
         wanted["prob.relapsed"] += problem.lookback == "relapsed" ? 1 : 0;
     }
+    wanted["vol.party_group_meetings"] = held_;
     Json figures = read_json(bureau_.page("/api/v1/figures", 2022));
     std::map<std::string, int> said;
     for (const auto& [id, count] : wanted) {
@@ -648,6 +818,8 @@ void Year::judge_figures() {
 }
 
 void Year::judge_standing() {
+    const Date last = today();
+    bureau_.go_to(last + 3);  // the year is over
     Json standing = read_json(bureau_.page("/api/v1/standing", 2022));
     std::map<std::string, std::map<std::string, int>> said;
     for (const Json& line : *standing["duties"].array()) {
