@@ -85,7 +85,7 @@ public:
                                              {"from", "2022-01-01"}})),
                   "");
         // Nobody gives themselves a role.
-        EXPECT_EQ(bureau_.enter(anybody().id, "mandate", "", {{"person", "姜鸣"}, {"role", "head"}}).status,
+        EXPECT_EQ(bureau_.enter(office_, "mandate", "", {{"person", "姜鸣"}, {"role", "head"}}).status,
                   403);
     }
 
