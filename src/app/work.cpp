@@ -116,6 +116,17 @@ const std::vector<WorkCommand>& work_commands() {
           {"--from", Takes::value, false, "起用日期（默认今天）", "from that day (today)"},
           as},
          run_rules_adopt},
+        {"document list", "能写的文书和台账", "documents and ledgers", {}, run_document_list},
+        {"document write",
+         "写一份文书（.docx、.pdf、.html）或台账（.xlsx）",
+         "write a document or a ledger",
+         {{"kind", Takes::word, true, "标识（document list 会列出）", "its id (document list)"},
+          {"--out", Takes::value, true, "写到哪个文件", "the file to write"},
+          {"--record", Takes::value, false, "哪条记录的", "of this record"},
+          {"--person", Takes::value, false, "谁的", "of this person"},
+          {"--quarter", Takes::value, false, "第几季度", "of this quarter"},
+          as},
+         run_document_write},
     };
     return commands;
 }

@@ -80,4 +80,8 @@ int run_meeting_show(const Console& console);
 int run_batch_show(const Console& console);
 int run_rules_adopt(const Console& console);
 
+// run_documents.cpp
+int run_document_list(const Console& console);
+int run_document_write(const Console& console);
+
 }  // namespace luze::app

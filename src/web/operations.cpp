@@ -73,6 +73,11 @@ constexpr Operation table[] = {
     {"GET", "talks", "listTalks", "谈心谈话安排", "heart-to-heart talks by pair", reader, 200,
      "year:integer", "", "list", list_talks},
 
+    {"GET", "documents", "listDocuments", "能写的文书和台账", "documents and ledgers that can be written",
+     nobody, 200, "", "", "list", list_documents},
+    {"GET", "documents/*", "writeDocument", "写一份文书或台账", "writes a document or a ledger", reader,
+     200, "record:integer person quarter:integer year:integer type", "", "file", write_document},
+
     {"GET", "me", "showMe", "我的页面", "my own page", reader, 200, "", "", "object", show_me},
     {"GET", "people/*", "showPerson", "一个人的页面", "a person's page", reader, 200, "", "",
      "object", show_person},

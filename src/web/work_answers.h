@@ -42,6 +42,10 @@ Answering fetch_calendar;
 Answering list_posts;
 Answering list_talks;
 
+// answers_documents.cpp
+Answering list_documents;
+Answering write_document;
+
 // answers_meetings.cpp
 Answering show_meeting;
 Answering show_batch;
