@@ -43,7 +43,7 @@ public:
 
     Paper run() {
         Paper paper;
-        RowText row_text = [this](const norms::DocumentRows& def, const Row& row, const Names&) {
+        RowText row_text = [this](const norms::DocumentRows& def, const PaperRow& row, const Names&) {
             return spans(def.text, row.names).value_or(std::vector<Span>{});
         };
         whole_ = paper_rows(in_, general(), row_text, paper.figures);
@@ -216,8 +216,8 @@ private:
         return {kinds.at(depth), id, {{mark + text, "", false}}};
     }
 
-    const RowSet* rows_of(const std::string& id) const {
-        for (const RowSet& set : whole_.within) {
+    const PaperRows* rows_of(const std::string& id) const {
+        for (const PaperRows& set : whole_.within) {
             if (set.def->id == id) {
                 return &set;
             }
@@ -232,7 +232,7 @@ private:
             out.push_back(heading(part.level, part.id, plain(part.heading)));
         }
         std::size_t headings = out.size();
-        const RowSet* set = rows_of(part.rows);
+        const PaperRows* set = rows_of(part.rows);
         if (part.rows.empty()) {
             std::ranges::move(paragraph(part, whole_.names, 0), std::back_inserter(out));
         } else if (set != nullptr) {
@@ -251,10 +251,10 @@ private:
         return out;
     }
 
-    void row_blocks(const DocumentPart& part, const RowSet& set, std::vector<Block>& out) {
+    void row_blocks(const DocumentPart& part, const PaperRows& set, std::vector<Block>& out) {
         int number = 0;
         int level = part.heading.empty() ? part.level : part.level + 1;
-        for (const Row& row : set.rows) {
+        for (const PaperRow& row : set.rows) {
             std::vector<Block> said = paragraph(part, row.names, part.numbered ? number + 1 : 0);
             number += said.empty() ? 0 : 1;
             if (!part.row_heading.empty() && (!said.empty() || part.sentences.empty())) {
@@ -278,7 +278,7 @@ private:
 
     const PaperInput& in_;
     const norms::DocumentText& text_;
-    Row whole_;
+    PaperRow whole_;
     std::vector<Block> blocks_;
     std::array<int, 4> numbers_{};
 };

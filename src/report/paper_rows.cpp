@@ -39,7 +39,7 @@ public:
         : in_(input), text_(text), figures_(figures), ledgers_(input.context.book, input.context.pack) {}
 
     // The rows that stand in this one: `id` is of its kind, empty for the document.
-    void fill_within(Row& row, std::string_view id, const std::string& prefix) {
+    void fill_within(PaperRow& row, std::string_view id, const std::string& prefix) {
         for (const DocumentRows& def : in_.text.rows) {
             if (def.in == id) {
                 row.within.push_back(build(def, row, prefix + "." + def.id));
@@ -48,8 +48,8 @@ public:
     }
 
 private:
-    RowSet build(const DocumentRows& def, Row& outer, const std::string& prefix) {
-        RowSet set{&def, {}};
+    PaperRows build(const DocumentRows& def, PaperRow& outer, const std::string& prefix) {
+        PaperRows set{&def, {}};
         if (def.source == RowSource::records) {
             record_rows(def, outer, prefix, set);
         } else if (def.source == RowSource::obligations) {
@@ -61,7 +61,7 @@ private:
             return set;
         }
         Said whole;
-        for (const Row& row : set.rows) {
+        for (const PaperRow& row : set.rows) {
             std::vector<Span> spans = text_(def, row, row.names);
             if (!whole.spans.empty() && !spans.empty()) {
                 whole.spans.push_back({def.joint, "", false});
@@ -141,7 +141,7 @@ private:
         });
     }
 
-    std::vector<const Record*> found(const DocumentRows& def, const Row& outer) const {
+    std::vector<const Record*> found(const DocumentRows& def, const PaperRow& outer) const {
         bool inside = grouped_outside(def);
         const Record* target = def.in.empty()          ? in_.record
                                : outer.records.empty() ? nullptr
@@ -188,7 +188,7 @@ private:
         }
     }
 
-    void record_rows(const DocumentRows& def, Row& outer, const std::string& prefix, RowSet& set) {
+    void record_rows(const DocumentRows& def, PaperRow& outer, const std::string& prefix, PaperRows& set) {
         std::vector<const Record*> records = found(def, outer);
         add_counts(def, records, def.id + ".", prefix, "", outer.names);
         if (restricted(def) && !in_.scope.restricted) {
@@ -200,7 +200,7 @@ private:
         }
         int number = 0;
         for (const Record* record : records) {
-            Row row{outer.names, {record}, {}, {}};
+            PaperRow row{outer.names, {record}, {}, {}};
             add_fields(row.names, in_.context, *record);
             auto around = standing::around(in_.context, *record, in_.year);
             around.calendar = &in_.context.pack.calendar;
@@ -250,7 +250,7 @@ private:
     }
 
     void group_rows(const DocumentRows& def, const std::vector<const Record*>& records,
-                    const Row& outer, const std::string& prefix, RowSet& set) {
+                    const PaperRow& outer, const std::string& prefix, PaperRows& set) {
         std::vector<std::string> order = group_order(def);
         std::map<std::string, std::vector<const Record*>> groups;
         for (const Record* record : records) {
@@ -269,7 +269,7 @@ private:
                 continue;
             }
             std::string at_group = prefix + "." + std::to_string(++number);
-            Row row{outer.names, at->second, {}, {}};
+            PaperRow row{outer.names, at->second, {}, {}};
             row.names["name"] = said(name);
             add_counts(def, at->second, "", at_group, "（" + name + "）", row.names);
             fill_within(row, def.id, at_group);
@@ -353,7 +353,7 @@ private:
         return one.unit.empty() ? in_.context.book.name : one.unit;
     }
 
-    std::vector<const Obligation*> owed_in(const DocumentRows& def, const Row& outer) const {
+    std::vector<const Obligation*> owed_in(const DocumentRows& def, const PaperRow& outer) const {
         const DocumentRows* around = in_.text.find(def.in);
         std::vector<const Obligation*> out;
         auto take = [&](const Obligation& one) {
@@ -372,8 +372,8 @@ private:
         return out;
     }
 
-    void obligation_rows(const DocumentRows& def, Row& outer, const std::string& prefix,
-                         RowSet& set) {
+    void obligation_rows(const DocumentRows& def, PaperRow& outer, const std::string& prefix,
+                         PaperRows& set) {
         std::vector<const Obligation*> owed = owed_in(def, outer);
         outer.names[def.id + ".count"] = tally(prefix + ".count", def.label.empty() ? def.id : def.label,
                                                owed, [](const Obligation&) { return true; });
@@ -402,10 +402,10 @@ private:
         }
     }
 
-    Row owed_row(const DocumentRows& def, const Row& outer,
+    PaperRow owed_row(const DocumentRows& def, const PaperRow& outer,
                  const std::vector<const Obligation*>& owed, const std::string& prefix) {
         const Obligation& first = *owed.front();
-        Row row{outer.names, {}, owed, {}};
+        PaperRow row{outer.names, {}, owed, {}};
         bool by_duty = def.per != "unit";
         if (by_duty) {
             row.names["duty"] = said(first.duty->name.zh);
@@ -423,10 +423,10 @@ private:
 
     // ---- clauses
 
-    void clause_rows(const DocumentRows& def, Row& outer, const std::string& prefix, RowSet& set) {
+    void clause_rows(const DocumentRows& def, PaperRow& outer, const std::string& prefix, PaperRows& set) {
         int number = 0;
         for (const norms::Clause& clause : in_.context.pack.clauses) {
-            Row row{outer.names, {}, {}, {}};
+            PaperRow row{outer.names, {}, {}, {}};
             row.names["clause"] = said(clause.text);
             std::vector<std::string> duties;
             for (const std::string& id : clause.duties) {
@@ -482,9 +482,9 @@ Window span_of(const PaperInput& input) {
                              : year_window(input.year);
 }
 
-Row paper_rows(const PaperInput& input, Names names, const RowText& text,
+PaperRow paper_rows(const PaperInput& input, Names names, const RowText& text,
                std::vector<PaperFigure>& figures) {
-    Row whole{std::move(names), {}, {}, {}};
+    PaperRow whole{std::move(names), {}, {}, {}};
     Builder(input, text, figures).fill_within(whole, "", "");
     return whole;
 }

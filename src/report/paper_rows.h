@@ -35,29 +35,29 @@ struct PaperFigure {
     bool sealed = false;  // its records say more than the document's readers may know
 };
 
-struct Row;
-struct RowSet {
+struct PaperRow;
+struct PaperRows {
     const norms::DocumentRows* def = nullptr;
-    std::vector<Row> rows;
+    std::vector<PaperRow> rows;
 };
-struct Row {
+struct PaperRow {
     Names names;
     std::vector<const Record*> records;                   // the row's own, or its group's
     std::vector<const standing::Obligation*> obligations;  // likewise
-    std::vector<RowSet> within;
+    std::vector<PaperRows> within;
 };
 
 // The span of the document's records: its quarter, else its year.
 [[nodiscard]] Window span_of(const PaperInput& input);
 
 // Fills in texts of rows that stand in other sentences: given by the composer.
-using RowText = std::function<std::vector<Span>(const norms::DocumentRows& def, const Row& row,
+using RowText = std::function<std::vector<Span>(const norms::DocumentRows& def, const PaperRow& row,
                                                 const Names& outer)>;
 
 // All rows of the document, those within each other nested, under one row that is the document
 // itself. Every count is noted in `figures`. Records that the scope does not reach are counted
 // and never shown.
-[[nodiscard]] Row paper_rows(const PaperInput& input, Names names, const RowText& text,
+[[nodiscard]] PaperRow paper_rows(const PaperInput& input, Names names, const RowText& text,
                              std::vector<PaperFigure>& figures);
 
 }  // namespace luze::report
