@@ -1,0 +1,139 @@
+// What the pack writes besides its report, on the sample year: every document in every type, and
+// ledgers that yield the same year again when they are imported.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "sample_kit.h"
+
+namespace luze::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+class Documents : public testing::Test {
+protected:
+    static void SetUpTestSuite() {
+        folder_ = new Folder;
+        book_ = new TestBook(folder_->at("book"));
+        book_->init();
+        static_cast<void>(book_->import(sample_folder()));
+    }
+    static void TearDownTestSuite() {
+        delete book_;
+        delete folder_;
+    }
+    static std::string write(Words words, const std::string& name) {
+        words.insert(words.begin(), {"document", "write"});
+        words.insert(words.end(), {"--year", "2021", "--out", folder_->at(name)});
+        Outcome outcome = book_->run(words);
+        EXPECT_EQ(outcome.code, 0) << outcome.text();
+        return outcome.code == 0 ? read_bytes(folder_->at(name)) : "";
+    }
+    static std::int64_t first_of(const std::string& form, const std::string& text) {
+        Json lines = book_->ask({"case", "list", "--form", form});
+        for (const Json& line : *lines.array()) {
+            if (line.text("title").find(text) != std::string::npos) {
+                return line.number("id");
+            }
+        }
+        return 0;
+    }
+    static std::int64_t value(const Json& figures, const std::string& id) {
+        return figures["figures"][id].number("value", -1);
+    }
+
+    static Folder* folder_;
+    static TestBook* book_;
+};
+Folder* Documents::folder_ = nullptr;
+TestBook* Documents::book_ = nullptr;
+
+TEST_F(Documents, EachIsWrittenInEachType) {
+    const std::string meeting = std::to_string(first_of("meeting", ""));
+    for (const Words& of : {Words{"circular_internal"}, Words{"circular_public"}, Words{"clauses"},
+                            Words{"quarter", "--quarter", "2"}, Words{"performance", "--person", "石思"},
+                            Words{"minutes", "--record", meeting}}) {
+        EXPECT_TRUE(write(of, "a.docx").starts_with("PK")) << of[0];
+        EXPECT_TRUE(write(of, "a.pdf").starts_with("%PDF")) << of[0];
+        EXPECT_THAT(write(of, "a.html"), HasSubstr("<h1")) << of[0];
+    }
+}
+
+TEST_F(Documents, TheirNumbersAreTheFigures) {
+    Json figures = book_->figures(2021);
+    auto number = [&](const std::string& id) { return std::to_string(value(figures, id)); };
+    std::string circular = write({"circular_internal"}, "c.html");
+    for (const char* id : {"prob.total", "prob.closed", "prob.open", "prob.overdue"}) {
+        EXPECT_THAT(circular, HasSubstr(">" + number(id) + "<")) << id;
+    }
+}
+
+TEST_F(Documents, ThePublicOneNamesNobody) {
+    std::string circular = write({"circular_public"}, "p.html");
+    Json people = book_->ask({"case", "list", "--form", "problem"});
+    ASSERT_FALSE(people.array()->empty());
+    for (const Json& line : *people.array()) {
+        EXPECT_THAT(circular, Not(HasSubstr(line.text("title")))) << line.text("title");
+        if (!line["owner"].is_null()) {
+            EXPECT_THAT(circular, Not(HasSubstr(line["owner"].text("name"))));
+        }
+    }
+    EXPECT_THAT(write({"circular_internal"}, "i.html"), HasSubstr("逾期"));
+}
+
+TEST_F(Documents, MinutesHoldWhatWasRecordedAndNothingElse) {
+    std::int64_t meeting = first_of("meeting", "研究信息化平台建设立项");
+    ASSERT_GT(meeting, 0);
+    std::string minutes = write({"minutes", "--record", std::to_string(meeting)}, "m.html");
+    EXPECT_THAT(minutes, HasSubstr("姜鸣主持"));
+    EXPECT_THAT(minutes, HasSubstr("研究信息化平台建设立项"));
+    EXPECT_THAT(minutes, HasSubstr("会议决定：通过"));
+    EXPECT_THAT(minutes, Not(HasSubstr("{")));
+    EXPECT_THAT(minutes, Not(HasSubstr("列席")));
+}
+
+TEST_F(Documents, WhatIsAskedWronglyIsSaid) {
+    auto refused = [&](Words words, int code, const char* said) {
+        words.insert(words.begin(), {"document", "write"});
+        words.insert(words.end(), {"--out", folder_->at("x.docx")});
+        Outcome outcome = book_->run(words);
+        EXPECT_EQ(outcome.code, code) << outcome.text();
+        EXPECT_THAT(outcome.text(), HasSubstr(said));
+    };
+    refused({"essay"}, 4, "没有文书");
+    refused({"minutes", "--record", "999999"}, 4, "999999");
+    refused({"quarter", "--quarter", "7"}, 2, "季度");
+    refused({"ledger.problem"}, 2, "xlsx");
+    refused({"performance", "--person", "韦芸倩"}, 3, "韦芸倩");
+    std::int64_t problem = first_of("problem", "");
+    refused({"minutes", "--record", std::to_string(problem)}, 3, "不能写成");
+}
+
+TEST_F(Documents, LedgersYieldTheSameYearAgain) {
+    Folder ledgers;
+    Json kinds = book_->ask({"document", "list"});
+    int written = 0;
+    for (const Json& kind : *kinds.array()) {
+        // The roster goes by its own workbook: who belonged where, since when, is more than a list.
+        bool roster = kind.text("form") == "person" || kind.text("form") == "movement" ||
+                      kind.text("form") == "appointment";
+        if (kind["ledger"] == Json(true) && !roster) {
+            Outcome outcome = book_->run({"document", "write", kind.text("id"), "--year", "2021", "--out",
+                                          ledgers.at(kind.text("form") + ".xlsx")});
+            ASSERT_EQ(outcome.code, 0) << outcome.text();
+            ++written;
+        }
+    }
+    EXPECT_GT(written, 25);
+    for (const char* name : {"01人员名册.xlsx", "02岗位任职.xlsx"}) {
+        write_bytes(ledgers.path() / name, read_bytes(sample_folder() + "/" + name));
+    }
+    TestBook again(ledgers.at("again"));
+    again.init();
+    static_cast<void>(again.import(ledgers.path().string()));
+    EXPECT_EQ(listed(figure_differences(again.figures(2021))), "");
+}
+
+}  // namespace
+}  // namespace luze::test
