@@ -9,7 +9,10 @@ namespace luze::test {
 namespace {
 
 using testing::HasSubstr;
-using testing::Not;
+
+bool has(const std::string& page, const std::string& text) {
+    return page.find(text) != std::string::npos;
+}
 
 class Documents : public testing::Test {
 protected:
@@ -40,7 +43,7 @@ protected:
         return 0;
     }
     static std::int64_t value(const Json& figures, const std::string& id) {
-        return figures["figures"][id].number("value", -1);
+        return figures[id].number("value", -1);
     }
 
     static Folder* folder_;
@@ -56,7 +59,7 @@ TEST_F(Documents, EachIsWrittenInEachType) {
                             Words{"minutes", "--record", meeting}}) {
         EXPECT_TRUE(write(of, "a.docx").starts_with("PK")) << of[0];
         EXPECT_TRUE(write(of, "a.pdf").starts_with("%PDF")) << of[0];
-        EXPECT_THAT(write(of, "a.html"), HasSubstr("<h1")) << of[0];
+        EXPECT_TRUE(has(write(of, "a.html"), "<h1")) << of[0];
     }
 }
 
@@ -65,7 +68,7 @@ TEST_F(Documents, TheirNumbersAreTheFigures) {
     auto number = [&](const std::string& id) { return std::to_string(value(figures, id)); };
     std::string circular = write({"circular_internal"}, "c.html");
     for (const char* id : {"prob.total", "prob.closed", "prob.open", "prob.overdue"}) {
-        EXPECT_THAT(circular, HasSubstr(">" + number(id) + "<")) << id;
+        EXPECT_TRUE(has(circular, ">" + number(id) + "<")) << id;
     }
 }
 
@@ -74,23 +77,23 @@ TEST_F(Documents, ThePublicOneNamesNobody) {
     Json people = book_->ask({"case", "list", "--form", "problem"});
     ASSERT_FALSE(people.array()->empty());
     for (const Json& line : *people.array()) {
-        EXPECT_THAT(circular, Not(HasSubstr(line.text("title")))) << line.text("title");
+        EXPECT_FALSE(has(circular, line.text("title"))) << line.text("title");
         if (!line["owner"].is_null()) {
-            EXPECT_THAT(circular, Not(HasSubstr(line["owner"].text("name"))));
+            EXPECT_FALSE(has(circular, line["owner"].text("name")));
         }
     }
-    EXPECT_THAT(write({"circular_internal"}, "i.html"), HasSubstr("逾期"));
+    EXPECT_TRUE(has(write({"circular_internal"}, "i.html"), "逾期"));
 }
 
 TEST_F(Documents, MinutesHoldWhatWasRecordedAndNothingElse) {
     std::int64_t meeting = first_of("meeting", "研究信息化平台建设立项");
     ASSERT_GT(meeting, 0);
     std::string minutes = write({"minutes", "--record", std::to_string(meeting)}, "m.html");
-    EXPECT_THAT(minutes, HasSubstr("姜鸣主持"));
-    EXPECT_THAT(minutes, HasSubstr("研究信息化平台建设立项"));
-    EXPECT_THAT(minutes, HasSubstr("会议决定：通过"));
-    EXPECT_THAT(minutes, Not(HasSubstr("{")));
-    EXPECT_THAT(minutes, Not(HasSubstr("列席")));
+    EXPECT_TRUE(has(minutes, "姜鸣主持"));
+    EXPECT_TRUE(has(minutes, "研究信息化平台建设立项"));
+    EXPECT_TRUE(has(minutes, "会议决定：通过"));
+    EXPECT_FALSE(has(minutes, "{"));
+    EXPECT_FALSE(has(minutes, "列席"));
 }
 
 TEST_F(Documents, WhatIsAskedWronglyIsSaid) {
