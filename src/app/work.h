@@ -84,4 +84,9 @@ int run_rules_adopt(const Console& console);
 int run_document_list(const Console& console);
 int run_document_write(const Console& console);
 
+// run_plan.cpp
+int run_plan_show(const Console& console);
+int run_plan_draft(const Console& console);
+int run_burden(const Console& console);
+
 }  // namespace luze::app

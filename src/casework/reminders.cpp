@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "casework/ownership.h"
+#include "casework/answerable.h"
 #include "casework/roles.h"
 #include "model/book.h"
 
@@ -98,7 +98,7 @@ public:
         if (!due && !missed) {
             return;
         }
-        for (PersonId person : bearers_of(owed)) {
+        for (PersonId person : answerable(context_, owed)) {
             Reminder& reminder = add(Due::duty, person, {});
             reminder.on = owed.window.last;
             reminder.late = missed;
@@ -124,42 +124,6 @@ private:
         reminder.person = person;
         reminder.record = record;
         return reminder;
-    }
-
-    [[nodiscard]] std::vector<PersonId> bearers_of(const Obligation& owed) const {
-        if (owed.duty->bearer.kind == norms::BearerKind::record) {
-            auto at = context_.book.records.find(owed.subject);
-            if (at != context_.book.records.end()) {
-                if (PersonId owner = owner_of(context_, at->second, day_).person) {
-                    return {owner};
-                }
-            }
-        }
-        if (owed.person && owed.duty->kind != norms::DutyKind::tenure) {
-            return {owed.person};
-        }
-        auto of_unit = holders_in(owed.duty->kind == norms::DutyKind::tenure ? "personnel"
-                                  : owed.duty->bearer.unit == UnitKind::branch
-                                      ? "branch_officer"
-                                      : "any_department_head",
-                                  owed);
-        return of_unit.empty() ? holders(context_, "office", nullptr, day_) : of_unit;
-    }
-
-    // The role's holders who belong to the unit; of the bureau's own windows the office.
-    [[nodiscard]] std::vector<PersonId> holders_in(std::string_view role,
-                                                   const Obligation& owed) const {
-        auto people = holders(context_, role, nullptr, day_);
-        if (role == "personnel") {
-            return people;
-        }
-        std::erase_if(people, [&](PersonId id) {
-            const Person* person = context_.roster.find(id);
-            return person == nullptr || owed.unit.empty() ||
-                   (person->unit_on(UnitKind::department, day_) != owed.unit &&
-                    person->unit_on(UnitKind::branch, day_) != owed.unit);
-        });
-        return people;
     }
 
     const Context& context_;

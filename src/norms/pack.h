@@ -287,6 +287,13 @@ struct Clause {
     Rows rows;
 };
 
+// Duties that one sitting can serve, since the same people come together for them.
+struct Sharing {
+    std::string id;
+    Phrase name;
+    std::vector<std::string> duties;  // quotas and windows of units
+};
+
 enum class Measure {
     records,      // how many records
     steps,        // how often an act was taken on records of the filters in the year
@@ -455,6 +462,7 @@ struct Pack {
     std::vector<Procedure> procedures;
     std::vector<Ladder> ladders;
     std::vector<Clause> clauses;
+    std::vector<Sharing> sharings;
     std::vector<Figure> figures;
     std::vector<FaultRule> faults;
     ReportText report;

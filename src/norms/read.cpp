@@ -37,6 +37,7 @@ constexpr Kind kinds[] = {
     {"figure", "id", &Known::figures, true, read_figure},
     {"fault", "kind", &Known::faults, false, read_fault},
     {"clause", "id", nullptr, true, read_clause},
+    {"sharing", "id", nullptr, true, read_sharing},
     {"report", "id", nullptr, false, read_report},
     {"document", "id", nullptr, true, read_document},
     {"ledger", "id", nullptr, true, read_ledger},

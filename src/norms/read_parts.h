@@ -13,6 +13,7 @@ void read_form(TableReader& in);
 void read_group(TableReader& in);
 void read_role(TableReader& in);
 void read_clause(TableReader& in);
+void read_sharing(TableReader& in);
 void read_holiday(TableReader& in);
 void read_calendar_year(TableReader& in);
 void read_break(TableReader& in);

@@ -255,4 +255,16 @@ void read_clause(TableReader& in) {
     in.reading().pack.clauses.push_back(std::move(clause));
 }
 
+void read_sharing(TableReader& in) {
+    Sharing sharing;
+    in.text("id", sharing.id, Need::required);
+    in.phrase("name", sharing.name, Need::required);
+    in.references("duties", sharing.duties, in.known().duties, a_duty);
+    in.finish();
+    if (sharing.duties.empty()) {
+        in.missing("duties");
+    }
+    in.reading().pack.sharings.push_back(std::move(sharing));
+}
+
 }  // namespace luze::norms

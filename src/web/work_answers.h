@@ -42,6 +42,11 @@ Answering fetch_calendar;
 Answering list_posts;
 Answering list_talks;
 
+// answers_plan.cpp
+Answering show_plan;
+Answering show_burden;
+Answering draft_plan;
+
 // answers_documents.cpp
 Answering list_documents;
 Answering write_document;

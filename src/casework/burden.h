@@ -1,0 +1,53 @@
+// What the duties cost, and how few sittings would serve them: nothing here lowers a norm.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "standing/obligation.h"
+
+namespace luze::casework {
+
+// So many sittings are owed in this window.
+struct Demand {
+    const norms::Duty* duty = nullptr;
+    Window window;
+    int count = 1;
+    bool operator==(const Demand&) const = default;
+};
+
+struct Sitting {
+    Date day;
+    std::vector<const norms::Duty*> serves;
+};
+
+// The fewest days on which all the demands are met, each duty at most once a day. Exact where
+// windows lie within one another or are intervals in any position with room for one sitting a day
+// (demands by their last day, each filled up as late as it may be); afterwards each sitting moves
+// to the middle of what its windows leave it. By day.
+[[nodiscard]] std::vector<Sitting> fewest_sittings(const std::vector<Demand>& demands,
+                                                   const norms::Calendar& calendar);
+
+// One kind of sitting of one unit, over the year.
+struct Shared {
+    const norms::Sharing* sharing = nullptr;
+    std::string unit;  // empty: the bureau
+    std::vector<Demand> demands;
+    std::vector<Sitting> sittings;
+
+    [[nodiscard]] int apart() const;  // sittings if each demand had its own
+};
+
+// Every sharing of the pack, unit by unit, from the windows that end in the year.
+[[nodiscard]] std::vector<Shared> shared_sittings(const standing::Context& context, int year);
+
+// Of the year's sittings as they were held (records of the shared duties' forms).
+struct Held {
+    int sittings = 0;
+    int services = 0;       // windows they counted towards
+    int attendances = 0;    // people who came, over all of them
+    int people = 0;         // in office at the year's end
+};
+[[nodiscard]] Held held_sittings(const standing::Context& context, int year);
+
+}  // namespace luze::casework
