@@ -41,6 +41,14 @@ void count(const Obligation& owed, PlanLine& line) {
     line.records.insert(line.records.end(), owed.records.begin(), owed.records.end());
 }
 
+Date first_working_day(const norms::Calendar& calendar, int year) {
+    Date day = year_window(year).first;
+    while (!calendar.working_day(day)) {
+        day = day + 1;
+    }
+    return day;
+}
+
 PlanLine line_of(const Context& context, const Obligation& owed) {
     PlanLine line;
     const bool people = for_each_person(*owed.duty);
@@ -110,6 +118,10 @@ std::vector<PlanLine> plan_of(const Context& context, int year) {
         }
         if (at == lines.size()) {
             lines.push_back(line_of(context, owed));
+            // What has run for years is for the year's first working day.
+            if (lines.back().by < year_window(year).first) {
+                lines.back().by = first_working_day(context.pack.calendar, year);
+            }
             auto before = missed.find({owed.duty->id, lines.back().bearer_key});
             lines.back().missed_before = before == missed.end() ? 0 : before->second;
         }
