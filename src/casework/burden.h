@@ -21,10 +21,10 @@ struct Sitting {
     std::vector<const norms::Duty*> serves;
 };
 
-// The fewest days on which all the demands are met, each duty at most once a day. Exact where
-// windows lie within one another or are intervals in any position with room for one sitting a day
-// (demands by their last day, each filled up as late as it may be); afterwards each sitting moves
-// to the middle of what its windows leave it. By day.
+// The fewest working days on which all the demands are met, each duty at most once a day: demands by
+// their last day, each filled up as late as it may be, which is exact wherever the windows hold
+// working days enough (days off are used where they do not). Afterwards each sitting moves to the
+// middle of what its windows leave it. By day.
 [[nodiscard]] std::vector<Sitting> fewest_sittings(const std::vector<Demand>& demands,
                                                    const norms::Calendar& calendar);
 

@@ -12,7 +12,17 @@ namespace {
 
 Date day(const char* iso) { return *Date::parse(iso); }
 
-// Fewest days by trying every set of days of a short span; 0 … when there is none.
+bool works(Date date) { return date.weekday() <= 5; }
+
+int working_days(const Window& window) {
+    int days = 0;
+    for (Date date = window.first; date <= window.last; date = date + 1) {
+        days += works(date) ? 1 : 0;
+    }
+    return days;
+}
+
+// Fewest working days by trying every set of days of a short span.
 int fewest_by_trying(const std::vector<Demand>& demands, Date first, int days) {
     int best = days + 1;
     for (unsigned set = 0; set < (1U << static_cast<unsigned>(days)); ++set) {
@@ -20,7 +30,7 @@ int fewest_by_trying(const std::vector<Demand>& demands, Date first, int days) {
         bool meets = std::ranges::all_of(demands, [&](const Demand& demand) {
             int there = 0;
             for (int i = 0; i < days; ++i) {
-                there += (set >> static_cast<unsigned>(i) & 1U) != 0 && demand.window.contains(first + i) ? 1 : 0;
+                there += (set >> static_cast<unsigned>(i) & 1U) != 0 && works(first + i) && demand.window.contains(first + i) ? 1 : 0;
             }
             return there >= demand.count;
         });
@@ -46,9 +56,10 @@ TEST(FewestSittings, AreAsFewAsCanBeAndMeetEveryDemand) {
         for (int i = 0; i <= roll(6); ++i) {
             int from = roll(span);
             int to = from + roll(span - from);
-            demands.push_back({&duties[static_cast<std::size_t>(i % 6)],
-                               {first + from, first + to},
-                               1 + roll(std::min(3, to - from + 1))});
+            Window window{first + from, first + to};
+            if (int days = std::min(3, working_days(window)); days > 0) {
+                demands.push_back({&duties[static_cast<std::size_t>(i % 6)], window, 1 + roll(days)});
+            }
         }
         auto sittings = fewest_sittings(demands, calendar);
         ASSERT_EQ(static_cast<int>(sittings.size()), fewest_by_trying(demands, first, span));

@@ -14,7 +14,7 @@ protected:
     }
     ParameterLine line(const char* as_of) {
         auto snapshot = look({{now.day_at(480), Date::parse(as_of), {}}, ""});
-        return show_parameters(*snapshot).at(0);
+        return show_parameters(snapshot->context(), snapshot->year()).at(0);
     }
 };
 LUZE_ON_BOTH_ENGINES(Parameters);
