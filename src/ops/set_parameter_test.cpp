@@ -10,7 +10,7 @@ using testing::HasSubstr;
 class Parameters : public SiteTest {
 protected:
     Result<void> set(const char* id, const char* value, const char* from) {
-        return set_parameter(*desk(), id, value, *Date::parse(from), {{}, "tester"}, now);
+        return set_parameter(*desk(), id, value, *Date::parse(from), {{}, "tester", true}, now);
     }
     ParameterLine line(const char* as_of) {
         auto snapshot = look({{now.day_at(480), Date::parse(as_of), {}}, ""});
@@ -63,7 +63,7 @@ TEST_P(Parameters, WrongOnesAreRefusedWithTheNearestWord) {
 
 TEST_P(Parameters, TheAnswerAsJson) {
     ASSERT_TRUE(set("study_min", "3", "2021-07-01"));
-    EXPECT_EQ(canonical(parameters_json(*look())),
+    EXPECT_EQ(canonical(parameters_json(look()->context(), look()->year())),
               R"({"as_of":"2021-12-31","parameters":{"quorum":{"name":"到会比例","note":"",)"
               R"("own":false,"since":"","value":"实到 > 应到/2"},"study_min":{"name":"每季度学习",)"
               R"("note":"","own":true,"since":"2021-07-01","value":3}}})");
