@@ -58,7 +58,7 @@ INSTANTIATE_TEST_SUITE_P(Rules, InUse, testing::Values(store::Engine::sqlite));
 
 TEST_P(InUse, OneDigestADayAndNeverAtNight) {
     problem(3);
-    problem(4);
+    problem(4, "邓娜");
     give_address("崔敏慧", "cui@example.org");
     auto night = send_reminders(*desk_, mailer(), keeper(), Instant{day(0).ms + 11 * 3'600'000});
     ASSERT_FALSE(night);
@@ -72,9 +72,9 @@ TEST_P(InUse, OneDigestADayAndNeverAtNight) {
     ASSERT_TRUE(sent) << sent.error().message.zh;
     ASSERT_EQ(sent_.size(), 1U);
     EXPECT_EQ(sent_[0].to, "cui@example.org");
-    EXPECT_THAT(sent_[0].subject, HasSubstr("2项"));
+    EXPECT_THAT(sent_[0].text, HasSubstr("票据不全"));
     EXPECT_THAT(sent_[0].text, HasSubstr(iso(3)));
-    EXPECT_THAT(sent->no_address, Not(testing::IsEmpty()));
+    EXPECT_THAT(sent->no_address, testing::Contains("邓娜"));
     auto again = send_reminders(*desk_, mailer(), keeper(), morning(0));
     ASSERT_TRUE(again);
     EXPECT_EQ(sent_.size(), 1U) << "nobody is told twice a day";
@@ -148,7 +148,8 @@ TEST_P(InUse, TheOwnerOfALetterIsWhoTheyArePromised) {
     EXPECT_EQ(take(*letter, "deliver", "秦雨", {{"how", "当面"}}, 5), "");
     EXPECT_THAT(take(*letter, "ask_review", "崔敏慧", {{"reason", "x"}}, 36), HasSubstr("期限已过"));
     EXPECT_EQ(take(*letter, "ask_review", "崔敏慧", {{"reason", "x"}}, 35), "");
-    EXPECT_THAT(take(*letter, "review", "石思", {{"level_after", "0"}, {"reason", "x"}}, 36), HasSubstr("没有"));
+    EXPECT_THAT(take(*letter, "review", "石思", {{"level_after", "0"}, {"reason", "x"}}, 36),
+                HasSubstr("不能由决定人本人"));
     EXPECT_EQ(take(*letter, "review", "姜鸣", {{"level_after", "0"}, {"reason", "x"}}, 36), "");
     EXPECT_EQ(take(*letter, "appeal", "崔敏慧", {{"reason", "x"}, {"to_whom", "区纪委"}}, 50), "");
     EXPECT_EQ(take(*letter, "extend_appeal", "秦雨", {{"reason", "x"}}, 60), "");
@@ -172,10 +173,10 @@ TEST_P(InUse, LeaveAndActingTimeCountByTheRule) {
     ASSERT_TRUE(set_parameter(*desk_, "tenure_counts_leave", "false", *Date::parse("2022-01-01"),
                               as("姜鸣"), day(0)));
     EXPECT_EQ(until(), "2023-07-01");
-    EXPECT_EQ(take(id, "end_acting", "金鹏毅", {{"acting_until", "2018-12-31"}}), "");
+    EXPECT_EQ(take(id, "end_acting", "金鹏毅", {{"acting_until", "2018-11-30"}}), "");
     ASSERT_TRUE(set_parameter(*desk_, "tenure_counts_acting", "false", *Date::parse("2022-01-01"),
                               as("姜鸣"), day(0)));
-    EXPECT_EQ(until(), "2024-01-31") << "2019-01-01, five years and 31 days of leave";
+    EXPECT_EQ(until(), "2023-12-31") << "from 2018-12-01, five years and 31 days of leave";
 }
 
 TEST_P(InUse, RulesAreChangedByThoseWhoKeepThem) {
@@ -210,8 +211,11 @@ TEST_P(InUse, AMissedDutyBecomesAProblemInOneStep) {
 
 TEST_P(InUse, AYearIsPlannedFromWhatIsOwed) {
     enter("meeting", "record", {{"type", "每月学习会"}, {"date", "2021-11-05"}, {"topic", "学习"}}, "秦雨");
-    auto plan = draft_plan(*desk_, 2022, "party_work", as("秦雨"), day(0));
-    ASSERT_TRUE(plan) << plan.error().message.zh;
+    // With the first plan the ledger of plans begins, and plans are owed as well.
+    for (int i = 0; i < 2; ++i) {
+        auto plan = draft_plan(*desk_, 2022, "party_work", as("秦雨"), day(0));
+        ASSERT_TRUE(plan) << plan.error().message.zh;
+    }
     Json lines = plan_json(*desk_, 2022, day(0).day_at(480));
     ASSERT_FALSE(lines["items"].array()->empty());
     std::string before;
