@@ -54,9 +54,10 @@ TestBook* Documents::book_ = nullptr;
 
 TEST_F(Documents, EachIsWrittenInEachType) {
     const std::string meeting = std::to_string(first_of("meeting", ""));
-    for (const Words& of : {Words{"circular_internal"}, Words{"circular_public"}, Words{"clauses"},
-                            Words{"quarter", "--quarter", "2"}, Words{"performance", "--person", "石思"},
-                            Words{"minutes", "--record", meeting}}) {
+    for (const Words& of :
+         {Words{"circular_internal"}, Words{"circular_public"}, Words{"clauses"},
+          Words{"quarter", "--quarter", "2"}, Words{"performance", "--person", "石思"},
+          Words{"minutes", "--record", meeting}}) {
         EXPECT_TRUE(write(of, "a.docx").starts_with("PK")) << of[0];
         EXPECT_TRUE(write(of, "a.pdf").starts_with("%PDF")) << of[0];
         EXPECT_TRUE(has(write(of, "a.html"), "<h1")) << of[0];
@@ -123,8 +124,8 @@ TEST_F(Documents, LedgersYieldTheSameYearAgain) {
         bool roster = kind.text("form") == "person" || kind.text("form") == "movement" ||
                       kind.text("form") == "appointment";
         if (kind["ledger"] == Json(true) && !roster) {
-            Outcome outcome = book_->run({"document", "write", kind.text("id"), "--year", "2021", "--out",
-                                          ledgers.at(kind.text("form") + ".xlsx")});
+            Outcome outcome = book_->run({"document", "write", kind.text("id"), "--year", "2021",
+                                          "--out", ledgers.at(kind.text("form") + ".xlsx")});
             ASSERT_EQ(outcome.code, 0) << outcome.text();
             ++written;
         }

@@ -3,13 +3,13 @@
 // by a parser of its own; what the program makes of it is judged, not used.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <toml++/toml.h>
 
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <regex>
 #include <sstream>
-#include <toml++/toml.h>
 
 #include "casework/procedure.h"
 #include "norms/groups.h"
@@ -77,7 +77,8 @@ PackText read(const fs::path& folder) {
         each(root["role"], [&](toml::table& t) { pack.roles[word(t, "id")] = word(t, "name"); });
         each(root["procedure"], [&](toml::table& t) {
             ProcedureText procedure{word(t, "id"), word(t, "form"), word(t, "where"), {}, {}};
-            each(t["state"], [&](toml::table& s) { procedure.states[word(s, "id")] = word(s, "name"); });
+            each(t["state"],
+                 [&](toml::table& s) { procedure.states[word(s, "id")] = word(s, "name"); });
             each(t["act"], [&](toml::table& a) {
                 procedure.acts.push_back({word(a, "id"), word(a, "name"), word(a, "to"),
                                           words(a["from"]), words(a["by"]), words(a["not_by"])});
@@ -205,7 +206,7 @@ Why why_of(const std::optional<Phrase>& refusal) {
     if (says("这一步只在") || says("用来新建一项") || says("不能新建一项")) {
         return Why::state;
     }
-    return says("没有“") && says("的权限") ? Why::rights
+    return says("没有“") && says("的权限")    ? Why::rights
            : says("不能由") && says("本人（") ? Why::rights
            : says("要由在职的本单位人员办理") ? Why::rights
                                               : Why::other;
@@ -231,8 +232,8 @@ TEST_P(Procedures, AllowExactlyWhatTheirTextSays) {
                 ASSERT_EQ(casework::procedure_of(context, record), read_one) << procedure.id;
                 for (const ActText& act : procedure.acts) {
                     SCOPED_TRACE(procedure.id + ": " + state + " × " + act.id + " × " + role);
-                    casework::Attempt attempt{read_one, read_one->act(act.id), PersonId{1},
-                                              day("2022-06-30"), {}, {}};
+                    casework::Attempt attempt{
+                        read_one, read_one->act(act.id), PersonId{1}, day("2022-06-30"), {}, {}};
                     auto refusal = casework::refusal(context, record, attempt);
                     Why why = why_of(refusal);
                     ++asked;

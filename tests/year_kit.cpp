@@ -54,7 +54,8 @@ Bureau::Bureau(Date first) : today(first), place_{folder_.at("data"), "main"} {
         throw std::runtime_error(made.error().message.zh);
     }
     auto site = must(ops::Site::open_to_write(place_));
-    must(ops::import_workbooks(site, {{sample_folder() + "/01人员名册.xlsx"}, false, "tester", now(), {}, {}}));
+    must(ops::import_workbooks(
+        site, {{sample_folder() + "/01人员名册.xlsx"}, false, "tester", now(), {}, {}}));
     writer_ = std::make_unique<ops::BookWriter>(place_, [this] { return now(); });
     must(writer_->at_desk([&](ops::Desk& desk, Instant) -> Result<int> {
         for (const Person& person : desk.roster().people()) {
@@ -71,7 +72,8 @@ Bureau::Bureau(Date first) : today(first), place_{folder_.at("data"), "main"} {
     }));
     for (const Someone& person : people_) {
         tokens_[person.id] = must(writer_->at_desk([&](ops::Desk& desk, Instant at) {
-            return ops::issue_token(desk, PersonId{person.id}, person.name, access::Purpose::write, at);
+            return ops::issue_token(desk, PersonId{person.id}, person.name, access::Purpose::write,
+                                    at);
         }));
     }
     reader_ = std::make_unique<ops::BookReader>(place_, ops::ReadWish{}, [this] { return now(); });
@@ -93,9 +95,7 @@ const Someone& Bureau::someone(std::int64_t id) const {
     return *std::ranges::find(people_, id, &Someone::id);
 }
 
-const Someone& Bureau::chief() const {
-    return *std::ranges::find(people_, "姜鸣", &Someone::name);
-}
+const Someone& Bureau::chief() const { return *std::ranges::find(people_, "姜鸣", &Someone::name); }
 
 Called Bureau::call(const std::string& method, std::int64_t who, const std::string& path,
                     const std::string& type, const std::string& body) {

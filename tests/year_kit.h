@@ -1,5 +1,5 @@
-// A bureau at work: its people call the interface for work, in the program's own process, on a clock
-// that the test holds.
+// A bureau at work: its people call the interface for work, in the program's own process, on a
+// clock that the test holds.
 #pragma once
 
 #include <map>

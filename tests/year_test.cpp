@@ -1,7 +1,8 @@
-// A year of the sample bureau, played day by day through the interface by one seed: problems raised,
-// assigned, mended, late, refused, relapsed, split and merged; letters; talks, volunteering, matters
-// of the people; people who leave. Beside it runs a model of its own: what the rules say should come
-// of it, in the test's own words. At the end, and on every Monday, the two must agree.
+// A year of the sample bureau, played day by day through the interface by one seed: problems
+// raised, assigned, mended, late, refused, relapsed, split and merged; letters; talks,
+// volunteering, matters of the people; people who leave. Beside it runs a model of its own: what
+// the rules say should come of it, in the test's own words. At the end, and on every Monday, the
+// two must agree.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -61,7 +62,8 @@ struct Service {
     std::optional<Date> solved;
 };
 
-const std::vector<std::string> rungs{"notice", "guidance", "reminder", "admonition", "accountability"};
+const std::vector<std::string> rungs{"notice", "guidance", "reminder", "admonition",
+                                     "accountability"};
 
 class Year {
 public:
@@ -85,8 +87,9 @@ public:
                                              {"from", "2022-01-01"}})),
                   "");
         // Nobody gives themselves a role.
-        EXPECT_EQ(bureau_.enter(office_, "mandate", "", {{"person", "姜鸣"}, {"role", "head"}}).status,
-                  403);
+        EXPECT_EQ(
+            bureau_.enter(office_, "mandate", "", {{"person", "姜鸣"}, {"role", "head"}}).status,
+            403);
     }
 
     void play(Date first, Date last) {
@@ -114,11 +117,14 @@ private:
     const Someone& anybody() {
         const Someone* found = nullptr;
         do {
-            found = &bureau_.people()[static_cast<std::size_t>(roll(static_cast<int>(bureau_.people().size())))];
+            found = &bureau_.people()[static_cast<std::size_t>(
+                roll(static_cast<int>(bureau_.people().size())))];
         } while (left_.contains(found->id));
         return *found;
     }
-    std::int64_t leader() { return leaders_[static_cast<std::size_t>(roll(static_cast<int>(leaders_.size())))]; }
+    std::int64_t leader() {
+        return leaders_[static_cast<std::size_t>(roll(static_cast<int>(leaders_.size())))];
+    }
     Date today() const { return bureau_.today; }
 
     static std::string expect(int status, const Called& called) {
@@ -126,7 +132,9 @@ private:
                    ? ""
                    : std::to_string(called.status) + ": " + canonical(called.json);
     }
-    void done(const Called& called) { EXPECT_TRUE(called.status == 200 || called.status == 201) << canonical(called.json); }
+    void done(const Called& called) {
+        EXPECT_TRUE(called.status == 200 || called.status == 201) << canonical(called.json);
+    }
     void refused(const Called& called, const char* because) {
         EXPECT_EQ(called.status, 403) << canonical(called.json);
         EXPECT_NE(called.said().find(because), std::string::npos) << called.said();
@@ -134,8 +142,8 @@ private:
     }
 
     // A step of a problem; the day of the last one taken is kept.
-    Called act(Problem& problem, std::int64_t who, const std::string& act, const Values& values = {},
-               const std::string& on = "") {
+    Called act(Problem& problem, std::int64_t who, const std::string& act,
+               const Values& values = {}, const std::string& on = "") {
         Called called = bureau_.step(who, problem.id, act, values, on);
         if (called.status == 200) {
             problem.last_on = on.empty() ? today() : *Date::parse(on);
@@ -191,12 +199,17 @@ private:
             return;
         }
         Called made = bureau_.enter(office_, "meeting", "plan",
-                                    {{"type", "党组会"}, {"planned_on", on.iso()}, {"chair", "姜鸣"},
-                                     {"recorder", "#" + std::to_string(office_)}, {"topic", "党组会"}});
+                                    {{"type", "党组会"},
+                                     {"planned_on", on.iso()},
+                                     {"chair", "姜鸣"},
+                                     {"recorder", "#" + std::to_string(office_)},
+                                     {"topic", "党组会"}});
         ASSERT_EQ(expect(201, made), "");
         Called item = bureau_.enter(office_, "agenda_item", "propose",
-                                    {{"meeting", std::to_string(made.id())}, {"topic", "议题"},
-                                     {"category", "一般"}, {"proposer", "#" + std::to_string(leader())}});
+                                    {{"meeting", std::to_string(made.id())},
+                                     {"topic", "议题"},
+                                     {"category", "一般"},
+                                     {"proposer", "#" + std::to_string(leader())}});
         ASSERT_EQ(expect(201, item), "");
         refused(bureau_.step(office_, made.id(), "open", {{"people", "姜鸣"}}), "还不能“开会”");
         done(bureau_.step(office_, made.id(), "notify"));
@@ -229,8 +242,9 @@ private:
         ++held_;
         done(bureau_.step(office_, meeting.item, "take_up"));
         auto speak = [&](std::int64_t who) {
-            return bureau_.step(office_, meeting.item, "speak",
-                                {{"speaking_order", "#" + std::to_string(who)}, {"stance", "agree"}});
+            return bureau_.step(
+                office_, meeting.item, "speak",
+                {{"speaking_order", "#" + std::to_string(who)}, {"stance", "agree"}});
         };
         refused(speak(here.back()), "末位表态");
         for (std::int64_t id : here) {
@@ -256,7 +270,8 @@ private:
             done(bureau_.step(office_, meeting.item, "decide", {{"decision", "通过"}}));
             ++passed_;
         } else {
-            refused(bureau_.step(office_, meeting.item, "decide", {{"decision", "通过"}}), "没有达到");
+            refused(bureau_.step(office_, meeting.item, "decide", {{"decision", "通过"}}),
+                    "没有达到");
             done(bureau_.step(office_, meeting.item, "decide", {{"decision", "不通过"}}));
         }
         done(bureau_.step(office_, meeting.id, "close"));
@@ -286,7 +301,8 @@ private:
     std::set<std::int64_t> owed_by(std::int64_t who) const {
         std::set<std::int64_t> owed;
         for (const Problem& problem : problems_) {
-            bool open = !problem.gone && (problem.state == "assigned" || problem.state == "in_hand");
+            bool open =
+                !problem.gone && (problem.state == "assigned" || problem.state == "in_hand");
             if (open && bearer(problem) == who && *problem.deadline <= today() + 7) {
                 owed.insert(problem.id);
             }
@@ -296,7 +312,8 @@ private:
 
     // From July on everybody owes more; the year that began in January does not move.
     void change_a_number() {
-        Json body = Json::Object{{"id", "volunteer_min_per_member"}, {"value", "9"}, {"from", "2022-07-01"}};
+        Json body = Json::Object{
+            {"id", "volunteer_min_per_member"}, {"value", "9"}, {"from", "2022-07-01"}};
         refused(bureau_.post(office_, "parameters", body), "改规则和参数的可以是");
         done(bureau_.post(bureau_.chief().id, "parameters", body));
         changed_ = true;
@@ -305,7 +322,9 @@ private:
     void disclose() {
         const std::string title = "公开事项第" + std::to_string(published_.size() + 1) + "号";
         Called made = bureau_.enter(office_, "disclosure", "propose",
-                                    {{"item", title}, {"department", "办公室"}, {"summary", "全文"},
+                                    {{"item", title},
+                                     {"department", "办公室"},
+                                     {"summary", "全文"},
                                      {"formed_on", today().iso()}});
         ASSERT_EQ(expect(201, made), "");
         Values review{{"secrecy_checked", "是"}, {"finding", "可以公开"}};
@@ -318,22 +337,25 @@ private:
     }
 
     void raise() {
-        const std::string& department = departments_[static_cast<std::size_t>(roll(static_cast<int>(departments_.size())))];
+        const std::string& department =
+            departments_[static_cast<std::size_t>(roll(static_cast<int>(departments_.size())))];
         static const std::vector<std::pair<std::string, std::string>> sources{
-            {"self", "自查"}, {"inspection", "检查"}, {"public", "群众反映"},
+            {"self", "自查"},         {"inspection", "检查"},     {"public", "群众反映"},
             {"district", "区委巡察"}, {"org_life", "组织生活会"}, {"audit", "审计"}};
-        const auto& source = sources[static_cast<std::size_t>(roll(static_cast<int>(sources.size())))];
+        const auto& source =
+            sources[static_cast<std::size_t>(roll(static_cast<int>(sources.size())))];
         Problem problem;
         problem.source = source.first;
         problem.department = department;
         problem.leader = leader();
         problem.last_on = today();
-        Called made = bureau_.enter(watch_, "problem", "raise",
-                                    {{"source", source.second},
-                                     {"level", "科室"},
-                                     {"description", "第" + std::to_string(problems_.size() + 1) + "项问题"},
-                                     {"department", department},
-                                     {"leader", "#" + std::to_string(problem.leader)}});
+        Called made =
+            bureau_.enter(watch_, "problem", "raise",
+                          {{"source", source.second},
+                           {"level", "科室"},
+                           {"description", "第" + std::to_string(problems_.size() + 1) + "项问题"},
+                           {"department", department},
+                           {"leader", "#" + std::to_string(problem.leader)}});
         ASSERT_EQ(expect(201, made), "");
         problem.id = made.id();
         problems_.push_back(problem);
@@ -380,7 +402,7 @@ private:
         if (problem.state == "raised" && chance(4) && at > 0 && !problems_[at - 1].gone &&
             problems_[at - 1].state == "raised") {
             done(act(problem, problem.leader, "merge",
-                              {{"into", std::to_string(problems_[at - 1].id)}}));
+                     {{"into", std::to_string(problems_[at - 1].id)}}));
             problem.gone = true;
             return;
         }
@@ -452,14 +474,17 @@ private:
             return;
         }
         Date until = *problem.deadline + 1 + roll(30);
-        done(act(problem, owner, "ask_extension", {{"until", until.iso()}, {"reason", "材料未到"}}));
+        done(
+            act(problem, owner, "ask_extension", {{"until", until.iso()}, {"reason", "材料未到"}}));
         problem.extension = until;
     }
 
     void submit(Problem& problem, std::int64_t owner) {
         if (problem.evidence == 0) {
             refused(act(problem, owner, "submit", {{"progress", "已改"}}), "佐证");
-            ASSERT_EQ(expect(201, bureau_.attach(owner, problem.id, "照片说明" + std::to_string(problem.id))), "");
+            ASSERT_EQ(expect(201, bureau_.attach(owner, problem.id,
+                                                 "照片说明" + std::to_string(problem.id))),
+                      "");
             problem.evidence = 1;
         }
         // Some were done weeks ago and are only written down now: taken, and marked.
@@ -520,7 +545,8 @@ private:
         if (problem.gone || (problem.state != "assigned" && problem.state != "in_hand")) {
             return 0;
         }
-        const int late = problem.deadline && *problem.deadline < today() ? today() - *problem.deadline : 0;
+        const int late =
+            problem.deadline && *problem.deadline < today() ? today() - *problem.deadline : 0;
         const bool waited = problem.rung > 0 && today() - problem.rung_on >= 10;
         if (problem.rung == 4 && (late > 0 || problem.refused) && waited) {
             return 5;
@@ -554,8 +580,8 @@ private:
         ASSERT_EQ(said, wanted) << today().iso();
         for (std::size_t i = 0; i < problems_.size(); ++i) {
             int rung = proposed(problems_[i]);
-            if (rung > 0 && !problems_[i].declined.contains(rung) && bearer(problems_[i]) != chief &&
-                chance(60)) {
+            if (rung > 0 && !problems_[i].declined.contains(rung) &&
+                bearer(problems_[i]) != chief && chance(60)) {
                 decide(i, rung);
             }
         }
@@ -585,7 +611,8 @@ private:
         ASSERT_EQ(expect(201, letter), "");
         problem.rung = rung;
         problem.rung_on = today();
-        letters_.push_back({letter.id(), at, bearer(problem), rung, problem.round, "decided", today(), today(), true});
+        letters_.push_back({letter.id(), at, bearer(problem), rung, problem.round, "decided",
+                            today(), today(), true});
     }
 
     void move(Letter& letter) {
@@ -598,7 +625,9 @@ private:
             letter.counted = today();
             count(letter);
         } else if (letter.state == "delivered") {
-            refused(bureau_.step(office_ == letter.subject ? watch_ : office_, letter.id, "acknowledge"), "没有“");
+            refused(bureau_.step(office_ == letter.subject ? watch_ : office_, letter.id,
+                                 "acknowledge"),
+                    "没有“");
             done(bureau_.step(letter.subject, letter.id, "acknowledge"));
             letter.state = "acknowledged";
         } else if (letter.state == "acknowledged" && chance(20)) {
@@ -609,7 +638,8 @@ private:
     }
 
     void ask_review(Letter& letter) {
-        Called asked = bureau_.step(letter.subject, letter.id, "ask_review", {{"reason", "事实有出入"}});
+        Called asked =
+            bureau_.step(letter.subject, letter.id, "ask_review", {{"reason", "事实有出入"}});
         if (today() - letter.counted > 30) {
             refused(asked, "期限已过");
             return;
@@ -622,12 +652,14 @@ private:
         if (letter.subject == watch_) {
             return;
         }
-        refused(bureau_.step(watch_, letter.id, "review",
-                             {{"level_after", std::to_string(letter.level + 1)}, {"reason", "加重"}}),
-                "不得加重");
+        refused(
+            bureau_.step(watch_, letter.id, "review",
+                         {{"level_after", std::to_string(letter.level + 1)}, {"reason", "加重"}}),
+            "不得加重");
         const bool back = chance(50);
-        done(bureau_.step(watch_, letter.id, "review",
-                          {{"level_after", back ? "0" : std::to_string(letter.level)}, {"reason", "复核"}}));
+        done(bureau_.step(
+            watch_, letter.id, "review",
+            {{"level_after", back ? "0" : std::to_string(letter.level)}, {"reason", "复核"}}));
         letter.state = "reviewed";
         letter.stands = !back;
         count(letter);
@@ -638,8 +670,8 @@ private:
         Problem& problem = problems_[changed.problem];
         problem.rung = 0;
         for (const Letter& letter : letters_) {
-            if (letter.problem == changed.problem && letter.round == problem.round && letter.stands &&
-                letter.level >= problem.rung) {
+            if (letter.problem == changed.problem && letter.round == problem.round &&
+                letter.stands && letter.level >= problem.rung) {
                 problem.rung = letter.level;
                 problem.rung_on = letter.counted;
             }
@@ -661,16 +693,20 @@ private:
             std::int64_t talker = leader();
             if (talker != person.id) {
                 done(bureau_.enter(talker, "talk", "record",
-                                   {{"type", "谈心谈话"}, {"talker", "#" + std::to_string(talker)},
-                                    {"person", "#" + std::to_string(person.id)}, {"date", today().iso()},
+                                   {{"type", "谈心谈话"},
+                                    {"talker", "#" + std::to_string(talker)},
+                                    {"person", "#" + std::to_string(person.id)},
+                                    {"date", today().iso()},
                                     {"summary", "谈了近况"}}));
                 ++talked_[person.id];
             }
         }
         if (chance(12)) {
-            Called made = bureau_.enter(leader(), "service", "receive",
-                                        {{"leader", "#" + std::to_string(leader())}, {"category", "急难愁盼"},
-                                         {"item", "第" + std::to_string(services_.size() + 1) + "件"}});
+            Called made =
+                bureau_.enter(leader(), "service", "receive",
+                              {{"leader", "#" + std::to_string(leader())},
+                               {"category", "急难愁盼"},
+                               {"item", "第" + std::to_string(services_.size() + 1) + "件"}});
             ASSERT_EQ(expect(201, made), "");
             services_.push_back({made.id(), today(), std::nullopt});
         }
@@ -688,8 +724,9 @@ private:
         if (person.member || person.head || person.leader || left_.size() >= 10) {
             return;
         }
-        EXPECT_EQ(expect(200, bureau_.post(watch_, "records/" + std::to_string(person.id) + "/corrections",
-                                           Json::Object{{"values", Json::Object{{"left", today().iso()}}}})),
+        EXPECT_EQ(expect(200, bureau_.post(
+                                  watch_, "records/" + std::to_string(person.id) + "/corrections",
+                                  Json::Object{{"values", Json::Object{{"left", today().iso()}}}})),
                   "");
         left_.insert(person.id);
         EXPECT_EQ(bureau_.get(person.id, "me").status, 401) << "whoever has left is nobody here";
@@ -745,7 +782,8 @@ void Year::judge_problems() {
     std::map<std::int64_t, Json> listed;
     std::int64_t after = 0;
     for (;;) {
-        Called page = bureau_.get(bureau_.chief().id, "records?form=problem&after=" + std::to_string(after));
+        Called page =
+            bureau_.get(bureau_.chief().id, "records?form=problem&after=" + std::to_string(after));
         ASSERT_EQ(expect(200, page), "");
         if (page.json.array()->empty()) {
             break;
@@ -766,7 +804,8 @@ void Year::judge_problems() {
         const Json& item = listed.at(problem.id);
         EXPECT_EQ(item.text("state"), problem.state) << problem.id;
         EXPECT_EQ(item.number("round"), problem.round) << problem.id;
-        EXPECT_EQ(item["owner"].is_null() ? 0 : item["owner"].number("id"), bearer(problem)) << problem.id;
+        EXPECT_EQ(item["owner"].is_null() ? 0 : item["owner"].number("id"), bearer(problem))
+            << problem.id;
         if (problem.state == "assigned" || problem.state == "in_hand") {
             EXPECT_EQ(item.text("due"), problem.deadline->iso()) << problem.id;
             EXPECT_EQ(item["late"], Json(*problem.deadline < today())) << problem.id;
@@ -799,7 +838,8 @@ void Year::judge_figures() {
         wanted["prob.closed_on_time"] += closed && *problem.done <= *problem.deadline ? 1 : 0;
         wanted["prob.closed_late"] += closed && *problem.done > *problem.deadline ? 1 : 0;
         wanted["prob.open"] += closed ? 0 : 1;
-        wanted["prob.overdue"] += !closed && problem.deadline && *problem.deadline < today() ? 1 : 0;
+        wanted["prob.overdue"] +=
+            !closed && problem.deadline && *problem.deadline < today() ? 1 : 0;
         wanted["prob.refused"] += problem.refused ? 1 : 0;
         wanted["prob.held"] += problem.lookback == "held" ? 1 : 0;
         wanted["prob.relapsed"] += problem.lookback == "relapsed" ? 1 : 0;
@@ -850,7 +890,8 @@ void Year::judge_standing() {
 
 TEST(Year, EndsAsTheRulesSay) {
     const char* given = std::getenv("LUZE_SEED");
-    const unsigned seed = given == nullptr ? std::random_device{}() % 1'000'000 : static_cast<unsigned>(std::atoi(given));
+    const unsigned seed = given == nullptr ? std::random_device{}() % 1'000'000
+                                           : static_cast<unsigned>(std::atoi(given));
     std::printf("LUZE_SEED=%u\n", seed);
     Year year(seed);
     year.set_up();

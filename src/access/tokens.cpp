@@ -28,19 +28,20 @@ constexpr Statement select_tokens{
     "token.list",
     "SELECT digest, person, account, purpose, created_at, revoked_at FROM access_token"
     " WHERE book = :book ORDER BY created_at, digest"};
-constexpr Statement revoke_token{
-    "token.revoke",
-    "UPDATE access_token SET revoked_at = :revoked_at"
-    " WHERE book = :book AND digest = :digest AND revoked_at IS NULL"};
+constexpr Statement revoke_token{"token.revoke",
+                                 "UPDATE access_token SET revoked_at = :revoked_at"
+                                 " WHERE book = :book AND digest = :digest AND revoked_at IS NULL"};
 
 Purpose purpose_of(const std::string& name) {
-    return name == "write" ? Purpose::write : name == "calendar" ? Purpose::calendar : Purpose::read;
+    return name == "write"      ? Purpose::write
+           : name == "calendar" ? Purpose::calendar
+                                : Purpose::read;
 }
 
 Token token_of(Row row) {
     auto& [digest, person, account, purpose, created_at, revoked_at] = row;
     Token token{digest.substr(0, id_digits), PersonId{person},    std::move(account),
-                purpose_of(purpose),       Instant{created_at}, std::nullopt};
+                purpose_of(purpose),         Instant{created_at}, std::nullopt};
     if (revoked_at) {
         token.revoked_at = Instant{*revoked_at};
     }

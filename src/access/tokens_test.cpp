@@ -17,9 +17,12 @@ protected:
     }
     Tokens tokens(const std::string& book = "main") { return {*session_, book}; }
     std::string issue(std::int64_t person, Purpose purpose = Purpose::write) {
-        return store::transact(*session_, [&] {
-                   return tokens().issue(PersonId{person}, "clerk", purpose, Instant{1'000});
-               }).value();
+        return store::transact(*session_,
+                               [&] {
+                                   return tokens().issue(PersonId{person}, "clerk", purpose,
+                                                         Instant{1'000});
+                               })
+            .value();
     }
     std::unique_ptr<store::Session> session_;
 };

@@ -93,9 +93,9 @@ std::string member_text(const Console& console, const Json& value) {
         return out;
     }
     if (value.object() != nullptr) {
-        const char* member = !value["name"].is_null()                     ? "name"
+        const char* member = !value["name"].is_null()                   ? "name"
                              : console.options.language == Language::zh ? "zh"
-                                                                          : "en";
+                                                                        : "en";
         return member_text(console, value[member]);
     }
     return "";

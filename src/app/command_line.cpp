@@ -222,8 +222,8 @@ private:
                                      "列出体系每一行由规则包的哪些部分承载",
                                      "list which parts of a pack carry each row of its system");
         CLI::App* procedures =
-            command(*pack, "procedures", Command::pack_procedures,
-                    "列出各程序的状态、步骤和谁能办", "list the states, steps and rights");
+            command(*pack, "procedures", Command::pack_procedures, "列出各程序的状态、步骤和谁能办",
+                    "list the states, steps and rights");
         for (CLI::App* sub : {check, coverage, procedures}) {
             sub->add_option("dir", options_.paths, say_("规则包目录", "folder of the pack"))
                 ->required()

@@ -18,10 +18,12 @@ std::string header_words(const std::string& text) {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
         std::size_t size = std::min(bytes_in_piece, text.size() - at);
-        while (at + size < text.size() && (static_cast<unsigned char>(text[at + size]) & 0xC0U) == 0x80U) {
+        while (at + size < text.size() &&
+               (static_cast<unsigned char>(text[at + size]) & 0xC0U) == 0x80U) {
             --size;
         }
-        out += (out.empty() ? "=?UTF-8?B?" : "\r\n =?UTF-8?B?") + to_base64(text.substr(at, size)) + "?=";
+        out += (out.empty() ? "=?UTF-8?B?" : "\r\n =?UTF-8?B?") + to_base64(text.substr(at, size)) +
+               "?=";
         at += size;
     }
     return out;

@@ -149,7 +149,8 @@ int run_parameters(const Console& console) {
         return console.report(snapshot.error());
     }
     if (console.options.json) {
-        console.print(canonical(ops::parameters_json((*snapshot)->context(), (*snapshot)->year())) + "\n");
+        console.print(canonical(ops::parameters_json((*snapshot)->context(), (*snapshot)->year())) +
+                      "\n");
         return exit_done;
     }
     console.print(
@@ -159,7 +160,8 @@ int run_parameters(const Console& console) {
     Table table;
     table.headers = {console.say("参数", "parameter"), console.say("名称", "name"),
                      console.say("值", "value"), console.say("起", "since")};
-    for (const ops::ParameterLine& line : ops::show_parameters((*snapshot)->context(), (*snapshot)->year())) {
+    for (const ops::ParameterLine& line :
+         ops::show_parameters((*snapshot)->context(), (*snapshot)->year())) {
         table.rows.push_back({line.id, line.name, line.value, line.since});
     }
     console.print(format_table(table));

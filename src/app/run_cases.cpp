@@ -91,15 +91,15 @@ int run_record_add(const Console& console) {
     if (!on) {
         return console.report(on.error());
     }
-    auto id = ops::enter_record(*at->desk,
-                                {written.text("form"), written.text("--act"), *on, *typed},
-                                at->asker, console.now);
+    auto id =
+        ops::enter_record(*at->desk, {written.text("form"), written.text("--act"), *on, *typed},
+                          at->asker, console.now);
     if (!id) {
         return console.report(id.error());
     }
-    return done(console, *at->desk, id_json(*id),
-                fmt::format(fmt::runtime(console.say("已登记，编号 {}", "recorded as {}")),
-                            id->value));
+    return done(
+        console, *at->desk, id_json(*id),
+        fmt::format(fmt::runtime(console.say("已登记，编号 {}", "recorded as {}")), id->value));
 }
 
 int run_record_correct(const Console& console) {
@@ -124,9 +124,8 @@ int run_record_withdraw(const Console& console) {
     if (!at) {
         return console.report(at.error());
     }
-    auto withdrawn = ops::withdraw_record(*at->desk, at->record,
-                                          console.options.written.text("--reason"), at->asker,
-                                          console.now);
+    auto withdrawn = ops::withdraw_record(
+        *at->desk, at->record, console.options.written.text("--reason"), at->asker, console.now);
     if (!withdrawn) {
         return console.report(withdrawn.error());
     }

@@ -51,8 +51,8 @@ Result<ops::WindowWish> window_asked(const Console& console) {
     if (!from || !to) {
         return std::unexpected(from ? to.error() : from.error());
     }
-    return ops::WindowWish{written(console).text("duty"), written(console).text("bearer"),
-                           {**from, **to}};
+    return ops::WindowWish{
+        written(console).text("duty"), written(console).text("bearer"), {**from, **to}};
 }
 
 int print_json(const Console& console, const Result<Json>& answer) {
@@ -66,7 +66,8 @@ int print_json(const Console& console, const Result<Json>& answer) {
 Json id_json(RecordId id) { return Json::Object{{"id", id.value}}; }
 
 std::string base_name(const std::string& path) {
-    return path.substr(path.find_last_of('/') == std::string::npos ? 0 : path.find_last_of('/') + 1);
+    return path.substr(path.find_last_of('/') == std::string::npos ? 0
+                                                                   : path.find_last_of('/') + 1);
 }
 
 }  // namespace
@@ -92,8 +93,7 @@ int run_record_attach(const Console& console) {
 int run_ladder_list(const Console& console) {
     return with_desk(console, [&](ops::Desk& desk, const ops::Asker& asker) {
         Date day = day_asked(console, desk);
-        print_answer(console,
-                     ops::proposals_json(desk, ops::open_proposals(desk, asker, day), day),
+        print_answer(console, ops::proposals_json(desk, ops::open_proposals(desk, asker, day), day),
                      {{"record", "编号", "id"},
                       {"title", "事项", "matter"},
                       {"rung", "标识", "rung"},
@@ -111,12 +111,11 @@ int run_ladder_decide(const Console& console) {
         if (!id) {
             return console.report(id.error());
         }
-        auto letter = ops::decide_rung(desk,
-                                       {*id, written(console).text("rung"),
-                                        written(console).text("--text"),
-                                        written(console).text("--ask"),
-                                        written(console).text("--number")},
-                                       asker, console.now);
+        auto letter =
+            ops::decide_rung(desk,
+                             {*id, written(console).text("rung"), written(console).text("--text"),
+                              written(console).text("--ask"), written(console).text("--number")},
+                             asker, console.now);
         if (!letter) {
             return console.report(letter.error());
         }
@@ -177,14 +176,15 @@ int run_reminder_send(const Console& console) {
                                    {"before", sent->before},
                                    {"failed", static_cast<std::int64_t>(sent->failed.size())},
                                    {"no_address", nobody}};
-        console.print(console.options.json
-                          ? canonical(answer) + "\n"
-                          : fmt::format(fmt::runtime(console.say(
-                                            "已发{}封，今天已发过{}封，没发成{}封，名册里没有邮箱的{}人\n",
-                                            "{} sent, {} had been sent today, {} failed, {} have no "
-                                            "address\n")),
-                                        sent->sent, sent->before, sent->failed.size(),
-                                        sent->no_address.size()));
+        console.print(
+            console.options.json
+                ? canonical(answer) + "\n"
+                : fmt::format(fmt::runtime(console.say(
+                                  "已发{}封，今天已发过{}封，没发成{}封，名册里没有邮箱的{}人\n",
+                                  "{} sent, {} had been sent today, {} failed, {} have no "
+                                  "address\n")),
+                              sent->sent, sent->before, sent->failed.size(),
+                              sent->no_address.size()));
         return code;
     });
 }
@@ -196,8 +196,10 @@ int run_reminder_calendar(const Console& console) {
             return console.report(secret.error());
         }
         std::string path = "/api/v1/calendar/" + *secret + ".ics";
-        return done(console, desk, Json::Object{{"path", path}},
-                    console.say("日历地址（旧的已作废，请勿转给别人）：", "calendar address (secret): ") + path);
+        return done(
+            console, desk, Json::Object{{"path", path}},
+            console.say("日历地址（旧的已作废，请勿转给别人）：", "calendar address (secret): ") +
+                path);
     });
 }
 
@@ -211,8 +213,8 @@ int run_token_add(const Console& console) {
         if (account.empty()) {
             account = desk.roster().find(*person)->name;
         }
-        auto purpose = written(console).flag("--read-only") ? access::Purpose::read
-                                                            : access::Purpose::write;
+        auto purpose =
+            written(console).flag("--read-only") ? access::Purpose::read : access::Purpose::write;
         auto token = ops::issue_token(desk, *person, account, purpose, console.now);
         if (!token) {
             return console.report(token.error());
@@ -255,8 +257,8 @@ int run_window_waive(const Console& console) {
         if (!window) {
             return console.report(window.error());
         }
-        auto entry = ops::waive_window(desk, *window, written(console).text("--reason"), asker,
-                                       console.now);
+        auto entry =
+            ops::waive_window(desk, *window, written(console).text("--reason"), asker, console.now);
         return entry ? done(console, desk, Json::Object{{"entry", *entry}},
                             console.say("已豁免", "waived"))
                      : console.report(entry.error());
@@ -324,8 +326,8 @@ int run_talk_list(const Console& console) {
 int run_meeting_show(const Console& console) {
     return with_desk(console, [&](ops::Desk& desk, const ops::Asker& asker) {
         auto id = record_asked(console);
-        return id ? print_json(console, ops::meeting_json(desk, *id, asker,
-                                                          day_asked(console, desk)))
+        return id ? print_json(console,
+                               ops::meeting_json(desk, *id, asker, day_asked(console, desk)))
                   : console.report(id.error());
     });
 }
@@ -333,8 +335,7 @@ int run_meeting_show(const Console& console) {
 int run_batch_show(const Console& console) {
     return with_desk(console, [&](ops::Desk& desk, const ops::Asker& asker) {
         auto id = record_asked(console);
-        return id ? print_json(console, ops::batch_json(desk, *id, asker,
-                                                        day_asked(console, desk)))
+        return id ? print_json(console, ops::batch_json(desk, *id, asker, day_asked(console, desk)))
                   : console.report(id.error());
     });
 }
@@ -355,16 +356,16 @@ int run_rules_adopt(const Console& console) {
         for (const std::string& item : adopted->dropped) {
             dropped.emplace_back(item);
         }
-        std::string said = console.say("已启用 ", "adopted ") + adopted->id + " " + adopted->version;
+        std::string said =
+            console.say("已启用 ", "adopted ") + adopted->id + " " + adopted->version;
         if (!adopted->dropped.empty()) {
             said += console.say("；新规则里不再有：", "; no longer in the rules: ") +
                     member_text(console, Json(dropped));
         }
-        return done(console, desk,
-                    Json::Object{{"id", adopted->id},
-                                 {"version", adopted->version},
-                                 {"dropped", dropped}},
-                    said);
+        return done(
+            console, desk,
+            Json::Object{{"id", adopted->id}, {"version", adopted->version}, {"dropped", dropped}},
+            said);
     });
 }
 

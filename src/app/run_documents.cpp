@@ -29,9 +29,8 @@ Result<ops::DocumentWish> wish_of(const Console& console, const ops::Desk& desk)
         wish.quarter = digit ? quarter[0] - '0' : -1;
     }
     std::string out = written.text("--out");
-    std::string ending = out.substr(out.find_last_of('.') == std::string::npos
-                                        ? out.size()
-                                        : out.find_last_of('.') + 1);
+    std::string ending = out.substr(
+        out.find_last_of('.') == std::string::npos ? out.size() : out.find_last_of('.') + 1);
     auto type = ops::parse_file_type(ending);
     if (!type) {
         return fail(ErrorKind::usage, "--out 的文件名以 .docx、.pdf、.html 或 .xlsx 结尾",
@@ -66,8 +65,7 @@ int run_document_write(const Console& console) {
     if (!asker || !wish) {
         return console.report(asker ? wish.error() : asker.error());
     }
-    auto file =
-        ops::hand_out_document(**desk, *wish, console.options.year, *asker, console.now);
+    auto file = ops::hand_out_document(**desk, *wish, console.options.year, *asker, console.now);
     if (!file) {
         return console.report(file.error());
     }

@@ -62,7 +62,8 @@ int run_burden(const Console& console) {
     if (!console.options.json) {
         auto line = [&](const char* zh, const char* en, const Json& part) {
             console.print(fmt::format(
-                fmt::runtime(console.say("{}：{}次，人均每月{}次\n", "{}: {} sittings, {} a person and month\n")),
+                fmt::runtime(console.say("{}：{}次，人均每月{}次\n",
+                                         "{}: {} sittings, {} a person and month\n")),
                 console.say(zh, en), part.number("sittings"), part.text("per_person_month")));
         };
         line("逐项各开各的", "each by itself", burden["required"]);

@@ -133,8 +133,7 @@ std::vector<Shared> shared_sittings(const Context& context, int year) {
             if (!is_shared(sharing, *one.duty) || one.person || one.owed == Decimal{}) {
                 continue;
             }
-            std::string unit =
-                one.duty->bearer.unit == UnitKind::bureau ? std::string() : one.unit;
+            std::string unit = one.duty->bearer.unit == UnitKind::bureau ? std::string() : one.unit;
             Shared& shared = by_unit[unit];
             shared.sharing = &sharing;
             shared.unit = unit;

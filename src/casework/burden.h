@@ -21,8 +21,8 @@ struct Sitting {
     std::vector<const norms::Duty*> serves;
 };
 
-// The fewest working days on which all the demands are met, each duty at most once a day: demands by
-// their last day, each filled up as late as it may be, which is exact wherever the windows hold
+// The fewest working days on which all the demands are met, each duty at most once a day: demands
+// by their last day, each filled up as late as it may be, which is exact wherever the windows hold
 // working days enough (days off are used where they do not). Afterwards each sitting moves to the
 // middle of what its windows leave it. By day.
 [[nodiscard]] std::vector<Sitting> fewest_sittings(const std::vector<Demand>& demands,
@@ -44,9 +44,9 @@ struct Shared {
 // Of the year's sittings as they were held (records of the shared duties' forms).
 struct Held {
     int sittings = 0;
-    int services = 0;       // windows they counted towards
-    int attendances = 0;    // people who came, over all of them
-    int people = 0;         // in office at the year's end
+    int services = 0;     // windows they counted towards
+    int attendances = 0;  // people who came, over all of them
+    int people = 0;       // in office at the year's end
 };
 [[nodiscard]] Held held_sittings(const standing::Context& context, int year);
 

@@ -30,7 +30,10 @@ int fewest_by_trying(const std::vector<Demand>& demands, Date first, int days) {
         bool meets = std::ranges::all_of(demands, [&](const Demand& demand) {
             int there = 0;
             for (int i = 0; i < days; ++i) {
-                there += (set >> static_cast<unsigned>(i) & 1U) != 0 && works(first + i) && demand.window.contains(first + i) ? 1 : 0;
+                there += (set >> static_cast<unsigned>(i) & 1U) != 0 && works(first + i) &&
+                                 demand.window.contains(first + i)
+                             ? 1
+                             : 0;
             }
             return there >= demand.count;
         });
@@ -43,7 +46,8 @@ int fewest_by_trying(const std::vector<Demand>& demands, Date first, int days) {
 
 TEST(FewestSittings, AreAsFewAsCanBeAndMeetEveryDemand) {
     const char* given = std::getenv("LUZE_SEED");
-    const unsigned seed = given == nullptr ? std::random_device{}() : static_cast<unsigned>(std::atoi(given));
+    const unsigned seed =
+        given == nullptr ? std::random_device{}() : static_cast<unsigned>(std::atoi(given));
     std::printf("LUZE_SEED=%u\n", seed);
     std::mt19937 random(seed);
     auto roll = [&](int sides) { return std::uniform_int_distribution<int>(0, sides - 1)(random); };
@@ -58,7 +62,8 @@ TEST(FewestSittings, AreAsFewAsCanBeAndMeetEveryDemand) {
             int to = from + roll(span - from);
             Window window{first + from, first + to};
             if (int days = std::min(3, working_days(window)); days > 0) {
-                demands.push_back({&duties[static_cast<std::size_t>(i % 6)], window, 1 + roll(days)});
+                demands.push_back(
+                    {&duties[static_cast<std::size_t>(i % 6)], window, 1 + roll(days)});
             }
         }
         auto sittings = fewest_sittings(demands, calendar);

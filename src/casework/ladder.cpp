@@ -170,17 +170,21 @@ std::vector<Proposal> proposals(const Context& context, const Record& record) {
             continue;
         }
         Grounds grounds(context, record, *state, climbed(context, ladder, record, began));
-        auto at = std::find_if(ladder.rungs.rbegin(), ladder.rungs.rend(),
-                               [&](const norms::Rung& rung) {
-                                   return !rung.when.always() && grounds.hold(rung);
-                               });
+        auto at = std::find_if(
+            ladder.rungs.rbegin(), ladder.rungs.rend(),
+            [&](const norms::Rung& rung) { return !rung.when.always() && grounds.hold(rung); });
         if (at == ladder.rungs.rend()) {
             continue;
         }
-        Proposal proposal{&ladder, &*at, static_cast<int>(ladder.rungs.rend() - at), record.id,
+        Proposal proposal{&ladder,
+                          &*at,
+                          static_cast<int>(ladder.rungs.rend() - at),
+                          record.id,
                           subject_of(context, ladder, record),
                           {grounds.fill(at->ground.zh), grounds.fill(at->ground.en)},
-                          grounds.fill(at->text), grounds.fill(at->ask), {},
+                          grounds.fill(at->text),
+                          grounds.fill(at->ask),
+                          {},
                           declined(record, began, at->id)};
         for (const std::string& role : at->roles) {
             for (PersonId person : holders(context, role, &record, context.as_of.day)) {

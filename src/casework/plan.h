@@ -22,9 +22,9 @@ struct PlanLine {
     Date by;                        // planned, else proposed: well before the window ends
     RecordId item;                  // of the form plan_item, when somebody has taken it into a plan
     bool moved = false;
-    std::string reason;             // why it was moved
-    std::vector<PersonId> who;      // answer for it
-    int missed_before = 0;          // windows of the same duty and bearer missed the year before
+    std::string reason;         // why it was moved
+    std::vector<PersonId> who;  // answer for it
+    int missed_before = 0;      // windows of the same duty and bearer missed the year before
 };
 
 // By day. What people owe each for themselves is one line for all of them. Items are records of the

@@ -62,9 +62,9 @@ std::optional<Value> value_for(const norms::Field& field, const Operand& operand
     }
     if (const auto* text = std::get_if<std::string>(&operand)) {
         bool chosen = field.type == FieldType::choice || field.type == FieldType::choices;
-        return chosen                           ? Value(Choices{{*text}})
+        return chosen                          ? Value(Choices{{*text}})
                : field.type == FieldType::unit ? Value(UnitName{*text})
-                                                : Value(Text{*text});
+                                               : Value(Text{*text});
     }
     if (const auto* flag = std::get_if<bool>(&operand)) {
         return Flag{*flag};
@@ -115,8 +115,8 @@ void fill(const Context& context, const Record& record, const Attempt& attempt, 
             continue;
         }
         // An empty expression takes the field away.
-        auto value = filled.value.always() ? std::nullopt
-                                           : value_for(*field, filled.value.value(around));
+        auto value =
+            filled.value.always() ? std::nullopt : value_for(*field, filled.value.value(around));
         if (value) {
             effect.fields.insert_or_assign(filled.field, std::move(*value));
         } else if (record.fields.contains(filled.field)) {
@@ -127,9 +127,16 @@ void fill(const Context& context, const Record& record, const Attempt& attempt, 
 
 // Can the condition be judged before anything is filled in?
 bool stands_alone(const Act& act, const norms::Requirement& condition) {
-    static const std::vector<std::string> of_step = {
-        "on", "votes", "speaker_is_chair", "speaker_is_voter", "speaker_has_spoken",
-        "first_is_chair", "item_decision", "item_category", "item_date", "actor"};
+    static const std::vector<std::string> of_step = {"on",
+                                                     "votes",
+                                                     "speaker_is_chair",
+                                                     "speaker_is_voter",
+                                                     "speaker_has_spoken",
+                                                     "first_is_chair",
+                                                     "item_decision",
+                                                     "item_category",
+                                                     "item_date",
+                                                     "actor"};
     auto among = [](const auto& words, const std::string& word) {
         return std::ranges::find(words, word) != words.end();
     };
@@ -151,8 +158,7 @@ const Procedure* procedure_of(const Context& context, const Record& record) {
             continue;
         }
         if (procedure.where.always() ||
-            procedure.where.holds(
-                standing::around(context, record, context.as_of.day.year()))) {
+            procedure.where.holds(standing::around(context, record, context.as_of.day.year()))) {
             return &procedure;
         }
     }

@@ -39,8 +39,8 @@ struct Attempt {
     const norms::Act* act = nullptr;
     PersonId by;
     Date on;
-    Fields fields;  // of the record, as given
-    Fields with;    // of the step alone, as given
+    Fields fields;                   // of the record, as given
+    Fields with;                     // of the step alone, as given
     const Record* before = nullptr;  // as it was, where conditions are judged by what it becomes
 };
 

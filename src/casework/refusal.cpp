@@ -25,7 +25,9 @@ std::string quoted_states(const norms::Procedure& procedure, const Act& act, boo
     for (const std::string& id : act.from) {
         const norms::ProcedureState* state = procedure.state(id);
         const Phrase name = state == nullptr ? Phrase{id, id} : state->name;
-        out += (out.empty() ? "" : chinese ? "、" : ", ") +
+        out += (out.empty() ? ""
+                : chinese   ? "、"
+                            : ", ") +
                (chinese ? "“" + name.zh + "”" : "“" + name.en + "”");
     }
     return out;
@@ -41,9 +43,9 @@ std::optional<Phrase> refusal_of_state(const Context& context, const Record& rec
                                           "“" + act.name.en + "” opens nothing new"));
     }
     if (record.merged_into) {
-        return phrase(fmt::format("这一项已并入第{}号，请到那里办理", record.merged_into.value),
-                      fmt::format("this was merged into {}: go on there",
-                                  record.merged_into.value));
+        return phrase(
+            fmt::format("这一项已并入第{}号，请到那里办理", record.merged_into.value),
+            fmt::format("this was merged into {}: go on there", record.merged_into.value));
     }
     auto state = state_of(context, record);
     std::string now = state && state->state != nullptr ? state->state->id : "";
@@ -53,26 +55,25 @@ std::optional<Phrase> refusal_of_state(const Context& context, const Record& rec
             return phrase("“" + act.name.zh + "”用来新建一项，这一项已经在办",
                           "“" + act.name.en + "” opens a new matter; this one is under way");
         }
-        return phrase(
-            fmt::format("现在是“{}”，还不能“{}”：这一步只在{}时办", is.zh, act.name.zh,
-                        quoted_states(*attempt.procedure, act, true)),
-            fmt::format("it is “{}” now: “{}” can be taken only when {}", is.en, act.name.en,
-                        quoted_states(*attempt.procedure, act, false)));
+        return phrase(fmt::format("现在是“{}”，还不能“{}”：这一步只在{}时办", is.zh, act.name.zh,
+                                  quoted_states(*attempt.procedure, act, true)),
+                      fmt::format("it is “{}” now: “{}” can be taken only when {}", is.en,
+                                  act.name.en, quoted_states(*attempt.procedure, act, false)));
     }
     if (!record.steps.empty() && attempt.on < state->since) {
-        return phrase(fmt::format("日期{}早于上一步（{}），请核对日期", attempt.on.iso(),
-                                  state->since.iso()),
-                      fmt::format("{} is before the last step ({}): check the day",
-                                  attempt.on.iso(), state->since.iso()));
+        return phrase(
+            fmt::format("日期{}早于上一步（{}），请核对日期", attempt.on.iso(), state->since.iso()),
+            fmt::format("{} is before the last step ({}): check the day", attempt.on.iso(),
+                        state->since.iso()));
     }
     return std::nullopt;
 }
 
 std::optional<Phrase> refusal_of_day(const Context& context, const Attempt& attempt) {
     if (attempt.on > context.as_of.day) {
-        return phrase(fmt::format("{}还没有到，只能登记已经办的事", attempt.on.iso()),
-                      fmt::format("{} has not come yet: only what was done is recorded",
-                                  attempt.on.iso()));
+        return phrase(
+            fmt::format("{}还没有到，只能登记已经办的事", attempt.on.iso()),
+            fmt::format("{} has not come yet: only what was done is recorded", attempt.on.iso()));
     }
     return std::nullopt;
 }
@@ -172,8 +173,7 @@ std::optional<Phrase> refusal_of_rights(const Context& context, const Record& re
         Phrase who = could();
         return phrase(
             fmt::format("“{}”要由在职的本单位人员办理，可以办的是{}", act.name.zh, who.zh),
-            fmt::format("“{}” is taken by somebody in office; who could: {}", act.name.en,
-                        who.en));
+            fmt::format("“{}” is taken by somebody in office; who could: {}", act.name.en, who.en));
     }
     for (const std::string& role : act.not_by) {
         if (has_role(context, attempt.by, role, &record, attempt.on)) {

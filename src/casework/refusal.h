@@ -14,7 +14,6 @@ namespace luze::casework {
                                              const norms::Act& act, const Record* record, Date day);
 
 [[nodiscard]] std::optional<Phrase> refusal_of_rights(const standing::Context& context,
-                                                      const Record& record,
-                                                      const Attempt& attempt);
+                                                      const Record& record, const Attempt& attempt);
 
 }  // namespace luze::casework

@@ -28,7 +28,8 @@ std::vector<PersonId> less(std::vector<PersonId> people, const Context& context,
 std::vector<PersonId> asked_for(const Context& context, const norms::Act& act,
                                 const Record& record) {
     for (const std::string& role : act.by) {
-        auto people = less(holders(context, role, &record, context.as_of.day), context, act, record);
+        auto people =
+            less(holders(context, role, &record, context.as_of.day), context, act, record);
         if (!people.empty()) {
             return people;
         }
@@ -58,10 +59,10 @@ Next next_of(const Context& context, const CaseState& state, const Record& recor
 
 class Gathered {
 public:
-    explicit Gathered(const Context& context)
-        : context_(context), day_(context.as_of.day) {
+    explicit Gathered(const Context& context) : context_(context), day_(context.as_of.day) {
         auto before = context.parameters.number("remind_days_before", day_);
-        soon_ = day_ + (before ? static_cast<int>(before->units() / Decimal::whole(1).units()) : days_before);
+        soon_ = day_ + (before ? static_cast<int>(before->units() / Decimal::whole(1).units())
+                               : days_before);
     }
 
     void add_record(const Record& record) {

@@ -22,7 +22,7 @@ struct Reminder {
     PersonId person;
     std::optional<Date> on;  // by when; none: a proposal
     bool late = false;
-    RecordId record;             // step, proposal
+    RecordId record;                  // step, proposal
     const norms::Act* act = nullptr;  // step: what is waited for
     const norms::Rung* rung = nullptr;
     const norms::Duty* duty = nullptr;

@@ -164,8 +164,10 @@ Phrase who_could(const Context& context, const std::vector<std::string>& roles,
             continue;
         }
         std::string names = named(context, holders(context, id, record, day));
-        out.zh += (out.zh.empty() ? "" : "、") + role->name.zh + (names.empty() ? "" : "（" + names + "）");
-        out.en += (out.en.empty() ? "" : ", ") + role->name.en + (names.empty() ? "" : " (" + names + ")");
+        out.zh += (out.zh.empty() ? "" : "、") + role->name.zh +
+                  (names.empty() ? "" : "（" + names + "）");
+        out.en += (out.en.empty() ? "" : ", ") + role->name.en +
+                  (names.empty() ? "" : " (" + names + ")");
     }
     return out;
 }

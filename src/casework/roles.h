@@ -14,8 +14,8 @@ namespace luze::casework {
 // In office, in the order of the roster, each once. `record` may be null: then roles that a
 // record's field names are held by nobody. Holders by mandate (reserved form `mandate`: person,
 // role, from, to) come after those by rule.
-[[nodiscard]] std::vector<PersonId> holders(const standing::Context& context,
-                                            std::string_view role, const Record* record, Date day);
+[[nodiscard]] std::vector<PersonId> holders(const standing::Context& context, std::string_view role,
+                                            const Record* record, Date day);
 [[nodiscard]] bool has_role(const standing::Context& context, PersonId person,
                             std::string_view role, const Record* record, Date day);
 [[nodiscard]] bool has_any_role(const standing::Context& context, PersonId person,

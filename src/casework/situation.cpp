@@ -52,8 +52,8 @@ public:
         if (procedure == nullptr || procedure->voters.empty()) {
             return {};
         }
-        return context_.groups.members(procedure->voters,
-                                       standing::host(context_.pack, record_), day());
+        return context_.groups.members(procedure->voters, standing::host(context_.pack, record_),
+                                       day());
     }
     // A ledger may state the number alone.
     [[nodiscard]] Operand entitled() const {
@@ -148,9 +148,8 @@ public:
     [[nodiscard]] std::size_t yet_to_speak() const {
         std::vector<PersonId> done = spoken();
         auto people = here();
-        return static_cast<std::size_t>(std::ranges::count_if(people, [&](PersonId id) {
-            return id != meeting_.chair() && !among(done, id);
-        }));
+        return static_cast<std::size_t>(std::ranges::count_if(
+            people, [&](PersonId id) { return id != meeting_.chair() && !among(done, id); }));
     }
     [[nodiscard]] PersonId speaker() const {
         const auto* people =
@@ -249,8 +248,9 @@ Operand of_meeting(const Context& context, const Meeting& meeting, const Record&
         return meeting.entitled();
     }
     if (name == "items_open") {
-        return number(meeting.count_items(record.form == "meeting" ? RecordId{} : record.id,
-                                          [](const CaseState& state) { return !state.state->ends; }));
+        return number(
+            meeting.count_items(record.form == "meeting" ? RecordId{} : record.id,
+                                [](const CaseState& state) { return !state.state->ends; }));
     }
     if (name == "item_under_way") {
         return number(meeting.count_items(record.id, [](const CaseState& state) {

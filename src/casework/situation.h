@@ -2,8 +2,8 @@
 //
 // Meetings and items are records of the reserved forms `meeting` (date, planned_on, notified_on,
 // type, chair, due, and whoever its form says is present and absent) and `agenda_item` (meeting,
-// speaking_order, recused, votes_for, votes_against, votes_abstained, decision); papers are those of
-// form `self_check` (person, occasion, submitted_on); problems those of form `problem` (source,
+// speaking_order, recused, votes_for, votes_against, votes_abstained, decision); papers are those
+// of form `self_check` (person, occasion, submitted_on); problems those of form `problem` (source,
 // closed_on). Who may attend and vote is the group `voters` of the meeting's procedure.
 #pragma once
 

@@ -70,10 +70,9 @@ private:
             const auto* procedure = attempt_ != nullptr && attempt_->procedure != nullptr
                                         ? attempt_->procedure
                                         : procedure_of(context_, record_);
-            return Decimal::whole(
-                procedure == nullptr
-                    ? 0
-                    : times_done(*procedure, record_, name.substr(done.size())));
+            return Decimal::whole(procedure == nullptr
+                                      ? 0
+                                      : times_done(*procedure, record_, name.substr(done.size())));
         }
         return situation(context_, record_, attempt_, name);
     }

@@ -71,8 +71,8 @@ std::string states_table(const Procedure& procedure) {
     std::string out = "| 状态 | state | 应离开的日子 | 到此为止 |\n|-|-|-|-|\n";
     for (const norms::ProcedureState& state : procedure.states) {
         std::string due = state.due.text().empty() ? "–" : "`" + state.due.text() + "`";
-        out += "| " + cell(state.name.zh) + " | `" + state.id + "` " + cell(state.name.en) +
-               " | " + cell(due) + " | " + (state.ends ? "是" : "–") + " |\n";
+        out += "| " + cell(state.name.zh) + " | `" + state.id + "` " + cell(state.name.en) + " | " +
+               cell(due) + " | " + (state.ends ? "是" : "–") + " |\n";
     }
     return out;
 }
@@ -88,8 +88,8 @@ std::string acts_table(const norms::Pack& pack, const Procedure& procedure) {
                cell(act.name.en) + " | " + cell(states_text(procedure, act.from)) + " | " +
                (to == nullptr ? "（不变）" : cell(to->name.zh)) + " | " +
                cell(by.empty() ? "在职人员" : by) + " | " + cell(roles_text(pack, act.not_by)) +
-               " | " + cell(asked_text(pack, procedure, act)) + " | " +
-               cell(conditions_text(act)) + " |\n";
+               " | " + cell(asked_text(pack, procedure, act)) + " | " + cell(conditions_text(act)) +
+               " |\n";
     }
     return out;
 }
@@ -108,10 +108,11 @@ std::string ladder_table(const norms::Pack& pack, const norms::Ladder& ladder) {
 }  // namespace
 
 std::string transition_tables(const norms::Pack& pack, const std::string& folder) {
-    std::string out = "# 程序 · Procedures\n\n由 `luze pack procedures " + folder +
-                      "` 写成，不要手改。 Generated: do not edit.\n\n" +
-                      "每个程序先列状态，再列步骤：从哪个状态可以办、办完到哪个状态、谁能办、要填什么、"
-                      "不合条件时说什么。表里没有的，一律不许办。\n";
+    std::string out =
+        "# 程序 · Procedures\n\n由 `luze pack procedures " + folder +
+        "` 写成，不要手改。 Generated: do not edit.\n\n" +
+        "每个程序先列状态，再列步骤：从哪个状态可以办、办完到哪个状态、谁能办、要填什么、"
+        "不合条件时说什么。表里没有的，一律不许办。\n";
     for (const Procedure& procedure : pack.procedures) {
         if (procedure.acts.empty()) {
             continue;

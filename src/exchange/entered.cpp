@@ -114,16 +114,17 @@ private:
             ids.push_back(field.id);
         }
         std::string near = nearest(id, ids);
-        faults_.push_back({id,
-                           {"没有“" + id + "”这一项" + (near.empty() ? "" : "，是不是“" + near + "”"),
-                            "there is no field '" + id + "'" +
-                                (near.empty() ? "" : "; did you mean '" + near + "'?")}});
+        faults_.push_back(
+            {id,
+             {"没有“" + id + "”这一项" + (near.empty() ? "" : "，是不是“" + near + "”"),
+              "there is no field '" + id + "'" +
+                  (near.empty() ? "" : "; did you mean '" + near + "'?")}});
     }
     void fault(const Field& field, const Phrase& what) {
-        faults_.push_back({field.id,
-                           {"“" + field.name.zh + "”" + what.zh,
-                            "'" + (field.name.en.empty() ? field.id : field.name.en) + "' " +
-                                what.en}});
+        faults_.push_back(
+            {field.id,
+             {"“" + field.name.zh + "”" + what.zh,
+              "'" + (field.name.en.empty() ? field.id : field.name.en) + "' " + what.en}});
     }
     void unreadable(const Field& field, const std::string& text, const Phrase& wants) {
         fault(field, {"写的是“" + text + "”，这里要" + wants.zh,
@@ -193,7 +194,8 @@ private:
         if (people == People{}) {
             return;
         }
-        if (field.type == FieldType::person && (people.named.size() != 1 || !people.groups.empty())) {
+        if (field.type == FieldType::person &&
+            (people.named.size() != 1 || !people.groups.empty())) {
             return unreadable(field, text, {"一个人", "one person"});
         }
         keep(field, std::move(people));

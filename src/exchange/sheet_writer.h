@@ -23,7 +23,7 @@ struct SheetTable {
     std::vector<std::string> headers{};
     std::vector<std::vector<TableCell>> rows{};
     std::vector<double> column_widths{};  // in characters; columns without one get a usual width
-    bool print_landscape = false;  // A4 across, one page wide, the header on every page
+    bool print_landscape = false;         // A4 across, one page wide, the header on every page
 };
 
 // The same tables and day give the same bytes. Text is always text: =1+1 stays what somebody wrote.

@@ -88,7 +88,7 @@ struct ImportBatch {
 
 struct Book {
     std::string name;
-    int zone = 480;  // minutes east of UTC
+    int zone = 480;                   // minutes east of UTC
     std::vector<PackAdoption> packs;  // as adopted
     std::vector<ParameterSetting> settings;
     std::map<RecordId, Record> records;  // live ones, duplicates among them

@@ -105,8 +105,8 @@ struct Reference {
     bool operator==(const Reference&) const = default;
 };
 
-using Value = std::variant<Text, Number, Day, Unreadable, Choices, Flag, UnitName, List, People,
-                           Reference>;
+using Value =
+    std::variant<Text, Number, Day, Unreadable, Choices, Flag, UnitName, List, People, Reference>;
 
 // Field id → value. An empty cell is an absent field.
 using Fields = std::map<std::string, Value, std::less<>>;

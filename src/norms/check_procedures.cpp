@@ -54,9 +54,8 @@ void check_own(TableReader& in, const Act& act, const Form& form) {
 
 void check_act(TableReader& in, const Procedure& procedure, const Act& act, const Form* form) {
     if (procedure.act(act.id) != nullptr) {
-        in.fault("id",
-                 {fmt::format("程序 {} 的步骤“{}”重复", procedure.id, act.id),
-                  fmt::format("procedure {} has the act “{}” twice", procedure.id, act.id)});
+        in.fault("id", {fmt::format("程序 {} 的步骤“{}”重复", procedure.id, act.id),
+                        fmt::format("procedure {} has the act “{}” twice", procedure.id, act.id)});
     }
     if (act.from.empty() && act.to.empty()) {
         in.fault("to", {fmt::format("起始步骤“{}”要写明到哪个状态（to）", act.id),
@@ -93,12 +92,13 @@ void check_machine(TableReader& in, const Procedure& procedure) {
             return among(act.from, state.id) && !act.to.empty() && act.to != state.id;
         });
         if (!state.ends && !left) {
-            in.fault("state",
-                     {fmt::format("程序 {} 的状态“{}”没有出路：要么写 ends = true，要么有步骤离开它",
-                                  procedure.id, state.id),
-                      fmt::format("nothing leads on from the state “{}” of procedure {}: say "
-                                  "ends = true or add an act",
-                                  state.id, procedure.id)});
+            in.fault(
+                "state",
+                {fmt::format("程序 {} 的状态“{}”没有出路：要么写 ends = true，要么有步骤离开它",
+                             procedure.id, state.id),
+                 fmt::format("nothing leads on from the state “{}” of procedure {}: say "
+                             "ends = true or add an act",
+                             state.id, procedure.id)});
         }
     }
 }

@@ -33,16 +33,16 @@ struct DocumentRows {
     std::string id;
     std::string label;  // in Chinese, for the evidence of its counts
     RowSource source = RowSource::records;
-    std::string in;     // rows of which each has these within it; empty: the document
-    std::string form;   // records of it …
-    Expression where;   // … that are so
-    std::string by;     // record field: naming the record that the document (or outer row) is about
+    std::string in;    // rows of which each has these within it; empty: the document
+    std::string form;  // records of it …
+    Expression where;  // … that are so
+    std::string by;    // record field: naming the record that the document (or outer row) is about
     bool same_day = false;  // or, naming none: of the same day as the document's record, …
     Expression beside;      // … which is so, and the only such record of its day
     std::vector<std::string> people;  // of = person: any of these fields names them
     bool any_day = false;             // else those of the document's span only
     std::string order;                // field by which they stand
-    std::string per;  // a row for each value of this field; obligations: duty, unit
+    std::string per;                  // a row for each value of this field; obligations: duty, unit
     std::vector<NamedCount> counts;
     std::vector<NamedValue> adds;
     std::vector<std::string> states;  // obligations in these states only
@@ -60,7 +60,7 @@ struct DocumentSentence {
 struct DocumentPart {
     std::string id;
     std::string heading;
-    int level = 1;  // of the heading: 一、 （一） 1.
+    int level = 1;            // of the heading: 一、 （一） 1.
     std::string rows;         // its sentences are said of each of these; empty: once
     std::string row_heading;  // one level below, numbered
     bool numbered = false;    // each row's paragraph opens with its number
@@ -76,9 +76,9 @@ struct DocumentText {
     DocumentOf of = DocumentOf::year;
     std::string form;  // of = record
     Expression where;
-    std::string group;       // of = person
-    bool everyone = false;   // for the public: choices, days and numbers only, nothing restricted
-    std::string title;       // lines by \n
+    std::string group;      // of = person
+    bool everyone = false;  // for the public: choices, days and numbers only, nothing restricted
+    std::string title;      // lines by \n
     std::string recipient;
     std::string issuer;
     std::string dated;   // date field of the record; empty: the day of the book's newest entry

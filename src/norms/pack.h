@@ -72,7 +72,7 @@ struct Form {
     std::string present;           // people field: who took part
     std::string absent;            // people field: who of them did not
     bool restricted = false;
-    std::vector<std::string> seen_by;  // restricted: roles that may read such a record
+    std::vector<std::string> seen_by;     // restricted: roles that may read such a record
     std::vector<std::string> entered_by;  // roles that may record one; empty = everybody in office
     Rows rows;
 
@@ -215,18 +215,18 @@ struct Act {
     std::vector<Field> with;          // what belongs to the step alone: a reason
     std::vector<Fill> fills;          // written by the program: closed_on = the step's day
     std::vector<Requirement> conditions;
-    bool new_round = false;   // the same matter anew: counts of acts begin again
-    bool merges = false;      // its field `into` (in with) names the record that goes on
-    bool splits = false;      // its list `parts` (in with) opens further records of the form
-    bool freezes = false;     // the report is written and kept with the step
+    bool new_round = false;  // the same matter anew: counts of acts begin again
+    bool merges = false;     // its field `into` (in with) names the record that goes on
+    bool splits = false;     // its list `parts` (in with) opens further records of the form
+    bool freezes = false;    // the report is written and kept with the step
 };
 
 struct ProcedureState {
     std::string id;
     Phrase name;
-    Expression when;   // of a record without steps (an imported one): the last that holds
-    Expression due;    // a date by which it should be left; none: no hurry
-    bool ends = false; // nothing more is waited for
+    Expression when;    // of a record without steps (an imported one): the last that holds
+    Expression due;     // a date by which it should be left; none: no hurry
+    bool ends = false;  // nothing more is waited for
 };
 
 // Old packs only name `steps` in words; those have no acts, and nothing can be done by them.
@@ -241,7 +241,7 @@ struct Procedure {
     std::string id;
     Phrase name;
     std::string form;
-    Expression where;  // which records of the form; the first procedure that fits
+    Expression where;    // which records of the form; the first procedure that fits
     std::string voters;  // meetings: group entitled to attend and vote, of the host's people
     std::vector<ProcedureState> states;
     std::vector<Act> acts;

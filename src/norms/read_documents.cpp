@@ -72,11 +72,11 @@ public:
             check_placeholders(tables[i], "text", out_.rows[i].text, words_of(&out_.rows[i]));
             tables[i].finish();
         }
-        for (const auto& [key, into] : {std::pair("title", &out_.title),
-                                        std::pair("recipient", &out_.recipient),
-                                        std::pair("issuer", &out_.issuer)}) {
-            in_.text(key, *into, key == std::string_view("title") ? Need::required
-                                                                   : Need::optional);
+        for (const auto& [key, into] :
+             {std::pair("title", &out_.title), std::pair("recipient", &out_.recipient),
+              std::pair("issuer", &out_.issuer)}) {
+            in_.text(key, *into,
+                     key == std::string_view("title") ? Need::required : Need::optional);
             check_placeholders(in_, key, *into, words_of(nullptr));
         }
         for (TableReader& part : in_.tables("part")) {
@@ -324,17 +324,16 @@ void read_column(TableReader& in, const Form* form, LedgerText& ledger) {
 }  // namespace
 
 const std::vector<std::string>& document_names() {
-    static const std::vector<std::string> names = {"bureau", "year",        "last_year",
-                                                   "next_year", "as_of",     "period",
-                                                   "next_period", "entries"};
+    static const std::vector<std::string> names = {"bureau", "year",   "last_year",   "next_year",
+                                                   "as_of",  "period", "next_period", "entries"};
     return names;
 }
 
 const std::vector<std::string>& obligation_names() {
     static const std::vector<std::string> names = {
-        "duty",     "unit",   "norm",     "owed",    "done",        "met",
-        "made_up",  "missed", "open",     "upcoming", "waived",     "unproven",
-        "windows",  "last",   "amount_owed", "amount_done", "missing", "lacking"};
+        "duty",    "unit",   "norm",        "owed",        "done",    "met",
+        "made_up", "missed", "open",        "upcoming",    "waived",  "unproven",
+        "windows", "last",   "amount_owed", "amount_done", "missing", "lacking"};
     return names;
 }
 

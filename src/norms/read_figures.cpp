@@ -12,13 +12,13 @@ namespace luze::norms {
 namespace {
 
 constexpr Word<Measure> measures[] = {
-    {"records", Measure::records}, {"steps", Measure::steps},
-    {"people", Measure::people},
-    {"sum", Measure::sum},         {"distinct", Measure::distinct},
-    {"periods", Measure::periods}, {"persons", Measure::persons},
-    {"units", Measure::units},     {"bearers", Measure::bearers},
-    {"ratio", Measure::ratio},     {"mean_days", Measure::mean_days},
-    {"total", Measure::total},     {"obligations", Measure::obligations}};
+    {"records", Measure::records},        {"steps", Measure::steps},
+    {"people", Measure::people},          {"sum", Measure::sum},
+    {"distinct", Measure::distinct},      {"periods", Measure::periods},
+    {"persons", Measure::persons},        {"units", Measure::units},
+    {"bearers", Measure::bearers},        {"ratio", Measure::ratio},
+    {"mean_days", Measure::mean_days},    {"total", Measure::total},
+    {"obligations", Measure::obligations}};
 constexpr Word<BearerResult> bearer_results[] = {{"total", BearerResult::total},
                                                  {"min", BearerResult::min},
                                                  {"mean", BearerResult::mean},

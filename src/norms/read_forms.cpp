@@ -11,10 +11,12 @@ namespace luze::norms {
 namespace {
 
 constexpr Word<FieldType> field_types[] = {
-    {"text", FieldType::text}, {"integer", FieldType::integer}, {"decimal", FieldType::decimal},
-    {"date", FieldType::date}, {"choice", FieldType::choice},   {"choices", FieldType::choices},
-    {"flag", FieldType::flag}, {"person", FieldType::person},   {"people", FieldType::people},
-    {"unit", FieldType::unit}, {"list", FieldType::list},       {"deadline", FieldType::deadline},
+    {"text", FieldType::text},       {"integer", FieldType::integer},
+    {"decimal", FieldType::decimal}, {"date", FieldType::date},
+    {"choice", FieldType::choice},   {"choices", FieldType::choices},
+    {"flag", FieldType::flag},       {"person", FieldType::person},
+    {"people", FieldType::people},   {"unit", FieldType::unit},
+    {"list", FieldType::list},       {"deadline", FieldType::deadline},
     {"record", FieldType::record}};
 
 constexpr FieldType dates[] = {FieldType::date};

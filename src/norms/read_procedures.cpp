@@ -60,9 +60,9 @@ void read_state(TableReader& in, Procedure& procedure, const Words& acts) {
     in.flag("ends", state.ends);
     in.finish();
     if (procedure.state(state.id) != nullptr) {
-        in.fault("id", {fmt::format("程序 {} 的状态“{}”重复", procedure.id, state.id),
-                        fmt::format("procedure {} has the state “{}” twice", procedure.id,
-                                    state.id)});
+        in.fault("id",
+                 {fmt::format("程序 {} 的状态“{}”重复", procedure.id, state.id),
+                  fmt::format("procedure {} has the state “{}” twice", procedure.id, state.id)});
     }
     procedure.states.push_back(std::move(state));
 }
@@ -194,8 +194,8 @@ void read_role(TableReader& in) {
     in.text("through", role.through);
     in.text("unit", role.unit);
     in.finish();
-    int ways = (role.group.empty() ? 0 : 1) + (role.field.empty() ? 0 : 1) +
-               (role.unit.empty() ? 0 : 1);
+    int ways =
+        (role.group.empty() ? 0 : 1) + (role.field.empty() ? 0 : 1) + (role.unit.empty() ? 0 : 1);
     if (ways > 1) {
         in.fault("id", {fmt::format("角色“{}”只能写 group、field、unit 中的一项", role.id),
                         fmt::format("role “{}” has only one of group, field and unit", role.id)});

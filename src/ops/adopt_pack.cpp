@@ -47,7 +47,8 @@ Result<Adopted> adopt_pack(Desk& desk, const PackFiles& files, Date from, const 
                         "': start another book for other rules (--book)");
     }
     if (files == now_in_force.files) {
-        return fail(ErrorKind::refused, "这一版规则包已经在用", "this very pack is in force already");
+        return fail(ErrorKind::refused, "这一版规则包已经在用",
+                    "this very pack is in force already");
     }
     if (from > desk.day(now)) {
         return fail(ErrorKind::refused, "起用日期还没有到，请到那一天再换",

@@ -135,8 +135,7 @@ Result<EvidenceFile> evidence_of(Desk& desk, RecordId id, const std::string& dig
         return std::unexpected(record.error());
     }
     auto named = Digest::parse_hex(digest);
-    if (!named ||
-        std::ranges::find((*record)->evidence, digest) == (*record)->evidence.end()) {
+    if (!named || std::ranges::find((*record)->evidence, digest) == (*record)->evidence.end()) {
         return fail(ErrorKind::missing, "这项记录没有这份佐证", "the record has no such evidence");
     }
     auto bytes = store::Blobs(desk.site().session(), desk.site().book()).get(*named);

@@ -138,7 +138,8 @@ protected:
         auto put = [&](const std::string& before, const std::string& more) {
             rules.insert(rules.find(before), more);
         };
-        put("  { id = \"joined\"", "  { id = \"title\", name = \"职务\", columns = [\"职务\"] },\n");
+        put("  { id = \"joined\"",
+            "  { id = \"title\", name = \"职务\", columns = [\"职务\"] },\n");
         put("field = [\n  { id = \"date\", type = \"date\", name = \"日期\", columns = [\"谈话日期\"] }",
             "seen_by = [\"watch\"]\n");
         auto made = init_book(
@@ -154,7 +155,10 @@ protected:
         }
         enter("mandate", {{"person", "石思"}, {"role", "watch"}, {"from", "2021-01-01"}}, "姜鸣");
         enter("appointment",
-              {{"post", "统计岗"}, {"department", "业务科"}, {"person", "丁一"}, {"from", "2020-01-01"}},
+              {{"post", "统计岗"},
+               {"department", "业务科"},
+               {"person", "丁一"},
+               {"from", "2020-01-01"}},
               "姜鸣");
     }
     void TearDown() override { std::filesystem::current_path(before_here_); }
@@ -169,8 +173,8 @@ protected:
         }
         return asker;
     }
-    Result<RecordId> try_enter(const std::string& form, const Typed& values,
-                               const std::string& who, int when = 0) {
+    Result<RecordId> try_enter(const std::string& form, const Typed& values, const std::string& who,
+                               int when = 0) {
         return enter_record(*desk_, {form, "", std::nullopt, values}, as(who), day(when));
     }
     RecordId enter(const std::string& form, const Typed& values, const std::string& who,
@@ -198,11 +202,13 @@ protected:
         return taken.error().message.zh;
     }
     void attach(RecordId id, int when = 0) {
-        auto added = desk_->append(
-            {{kinds::evidence, "tester",
-              Json::Object{{"of", id.value}, {"digest", std::string(64, 'a')}, {"name", "照片.png"},
-                           {"type", "image/png"}, {"size", 3}}}},
-            day(when));
+        auto added = desk_->append({{kinds::evidence, "tester",
+                                     Json::Object{{"of", id.value},
+                                                  {"digest", std::string(64, 'a')},
+                                                  {"name", "照片.png"},
+                                                  {"type", "image/png"},
+                                                  {"size", 3}}}},
+                                   day(when));
         ASSERT_TRUE(added) << added.error().message.en;
     }
     const Record& record(RecordId id) const { return desk_->book().records.at(id); }

@@ -105,8 +105,7 @@ Result<RecordId> decide_rung(Desk& desk, const RungWish& wish, const Asker& aske
     }
     if (!may_decide(*proposal, asker)) {
         Phrase who = casework::who_could(desk.context(day), proposal->rung->roles, *record, day);
-        return fail(ErrorKind::refused,
-                    "“" + proposal->rung->name.zh + "”由" + who.zh + "决定",
+        return fail(ErrorKind::refused, "“" + proposal->rung->name.zh + "”由" + who.zh + "决定",
                     "'" + proposal->rung->name.en + "' is decided by " + who.en);
     }
     if (!proposal->subject) {
@@ -151,10 +150,9 @@ Result<std::int64_t> decline_rung(Desk& desk, RecordId record, const std::string
     if (auto proposal = proposed(desk, **found, rung, day); !proposal) {
         return std::unexpected(proposal.error());
     }
-    auto done = take_step(desk,
-                          {record, "decline_rung", std::nullopt,
-                           {{"rung", rung}, {"reason", reason}}, 0},
-                          asker, now);
+    auto done = take_step(
+        desk, {record, "decline_rung", std::nullopt, {{"rung", rung}, {"reason", reason}}, 0},
+        asker, now);
     return done ? Result<std::int64_t>(done->entry) : std::unexpected(done.error());
 }
 

@@ -27,9 +27,8 @@ struct RungWish {
                                            Instant now);
 // Puts it aside for this round of the matter; the reason is asked for. The step's entry.
 [[nodiscard]] Result<std::int64_t> decline_rung(Desk& desk, RecordId record,
-                                                const std::string& rung,
-                                                const std::string& reason, const Asker& asker,
-                                                Instant now);
+                                                const std::string& rung, const std::string& reason,
+                                                const Asker& asker, Instant now);
 
 // Letters come about by a decision on the ladder only.
 [[nodiscard]] bool is_letter(const norms::Pack& pack, const std::string& form);

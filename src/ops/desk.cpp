@@ -82,12 +82,11 @@ Result<void> Desk::derive(bool roster, bool parameters) {
 
 Result<void> Desk::catch_up() {
     Stale stale;
-    auto read =
-        ledger::Ledger(site_.session(), site_.book())
-            .for_each(book_.size + 1, [&](const Entry& entry) -> Result<void> {
-                note(book_, entry, stale);
-                return apply(book_, entry);
-            });
+    auto read = ledger::Ledger(site_.session(), site_.book())
+                    .for_each(book_.size + 1, [&](const Entry& entry) -> Result<void> {
+                        note(book_, entry, stale);
+                        return apply(book_, entry);
+                    });
     if (!read) {
         return read;
     }
@@ -143,10 +142,11 @@ Result<PersonId> Desk::person(const std::string& written) const {
     for (PersonId id : people) {
         ids += (ids.empty() ? "" : "、") + std::to_string(id.value);
     }
-    return fail(ErrorKind::invalid,
-                fmt::format("名册上有{}位“{}”，请改用编号（{}）指明是谁", people.size(), written, ids),
-                fmt::format("{} people are called '{}': say which by number ({})", people.size(),
-                            written, ids));
+    return fail(
+        ErrorKind::invalid,
+        fmt::format("名册上有{}位“{}”，请改用编号（{}）指明是谁", people.size(), written, ids),
+        fmt::format("{} people are called '{}': say which by number ({})", people.size(), written,
+                    ids));
 }
 
 Result<const Record*> Desk::record(RecordId id, const Asker& asker, Date day) const {

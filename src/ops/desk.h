@@ -44,8 +44,8 @@ public:
     [[nodiscard]] standing::Context context(Date day) const;
     [[nodiscard]] standing::Context context(Instant now) const { return context(day(now)); }
 
-    // All the drafts and blobs in one transaction; the sequence of the first. After a conflict the desk has
-    // caught up and the caller may look again.
+    // All the drafts and blobs in one transaction; the sequence of the first. After a conflict the
+    // desk has caught up and the caller may look again.
     [[nodiscard]] Result<std::int64_t> append(std::vector<Draft> drafts, Instant now,
                                               const std::vector<std::string>& blobs = {});
 

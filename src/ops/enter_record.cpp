@@ -21,7 +21,8 @@ Result<const Form*> form_named(const Desk& desk, const std::string& id) {
     if (const Form* form = desk.pack().form(id)) {
         return form;
     }
-    return fail(ErrorKind::missing, "规则包里没有表单“" + id + "”", "the pack has no form '" + id + "'");
+    return fail(ErrorKind::missing, "规则包里没有表单“" + id + "”",
+                "the pack has no form '" + id + "'");
 }
 
 bool is_roster(const std::string& form) { return form == "person"; }
@@ -69,10 +70,10 @@ Result<void> may_enter(const Context& context, const Form& form, const Record& r
         return {};
     }
     Phrase who = casework::who_could(context, roles, &record, day);
-    return refused({"登记“" + form.name.zh + "”的可以是" +
-                        (who.zh.empty() ? "在职的本单位人员" : who.zh),
-                    "'" + form.name.en + "' is recorded by " +
-                        (who.en.empty() ? "somebody in office" : who.en)});
+    return refused(
+        {"登记“" + form.name.zh + "”的可以是" + (who.zh.empty() ? "在职的本单位人员" : who.zh),
+         "'" + form.name.en + "' is recorded by " +
+             (who.en.empty() ? "somebody in office" : who.en)});
 }
 
 // Fields whose values the record's steps have written.
@@ -103,12 +104,12 @@ Result<Fields> read_typed(const Desk& desk, const std::vector<norms::Field>& fie
                 (!field->form.empty() && at->second.form != field->form)) {
                 const Form* form = desk.pack().form(field->form);
                 std::string what = form == nullptr ? "记录" : form->name.zh;
-                return fail(ErrorKind::invalid,
-                            fmt::format("“{}”要写一项{}的编号，第{}号不是", field->name.zh, what,
-                                        reference->record.value),
-                            fmt::format("'{}' wants the number of a {}; {} is none",
-                                        field->name.en, form == nullptr ? "record" : form->id,
-                                        reference->record.value));
+                return fail(
+                    ErrorKind::invalid,
+                    fmt::format("“{}”要写一项{}的编号，第{}号不是", field->name.zh, what,
+                                reference->record.value),
+                    fmt::format("'{}' wants the number of a {}; {} is none", field->name.en,
+                                form == nullptr ? "record" : form->id, reference->record.value));
             }
         }
         return std::move(*read);
@@ -183,8 +184,7 @@ Result<Draft> record_draft(const Desk& desk, const RecordWish& wish, const Asker
     return Draft{kinds::record, asker.account, std::move(body)};
 }
 
-Result<RecordId> enter_record(Desk& desk, const RecordWish& wish, const Asker& asker,
-                              Instant now) {
+Result<RecordId> enter_record(Desk& desk, const RecordWish& wish, const Asker& asker, Instant now) {
     if (is_letter(desk.pack(), wish.form)) {
         return refused({"这类文书由督办阶梯提出建议、由有权的人决定，不直接登记",
                         "letters come about by a decision on the ladder"});
@@ -203,10 +203,10 @@ Result<void> check_seen(const Record& record, std::size_t seen) {
     if (seen == 0 || seen == record.entries.size() + record.evidence.size()) {
         return {};
     }
-    return fail(ErrorKind::conflict,
-                fmt::format("您打开之后，第{}号记录已有别人改动，请重新打开再办", record.id.value),
-                fmt::format("record {} has changed since you opened it: look again",
-                            record.id.value));
+    return fail(
+        ErrorKind::conflict,
+        fmt::format("您打开之后，第{}号记录已有别人改动，请重新打开再办", record.id.value),
+        fmt::format("record {} has changed since you opened it: look again", record.id.value));
 }
 
 Result<void> correct_record(Desk& desk, RecordId id, const Typed& values, const Asker& asker,
@@ -256,8 +256,8 @@ Result<void> correct_record(Desk& desk, RecordId id, const Typed& values, const 
     return appended ? Result<void>{} : std::unexpected(appended.error());
 }
 
-Result<void> withdraw_record(Desk& desk, RecordId id, const std::string& reason,
-                             const Asker& asker, Instant now) {
+Result<void> withdraw_record(Desk& desk, RecordId id, const std::string& reason, const Asker& asker,
+                             Instant now) {
     const Date today = desk.day(now);
     auto record = desk.record(id, asker, today);
     if (!record) {
@@ -270,8 +270,8 @@ Result<void> withdraw_record(Desk& desk, RecordId id, const std::string& reason,
         return refused({"这一项已经在办，不能撤回；请按步骤办结或并入别项",
                         "this is under way: finish or merge it instead of withdrawing it"});
     }
-    auto may = may_enter(desk.context(today), *desk.pack().form((*record)->form), **record, asker,
-                         today);
+    auto may =
+        may_enter(desk.context(today), *desk.pack().form((*record)->form), **record, asker, today);
     if (!may) {
         return may;
     }

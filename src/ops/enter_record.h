@@ -14,7 +14,7 @@ using Typed = std::map<std::string, std::string>;
 
 struct RecordWish {
     std::string form;
-    std::string act;  // opening act of its procedure; empty: the only one that fits, if any
+    std::string act;         // opening act of its procedure; empty: the only one that fits, if any
     std::optional<Date> on;  // of the opening act; today when not said
     Typed values;
 };
@@ -37,8 +37,8 @@ struct RecordWish {
 [[nodiscard]] Result<void> withdraw_record(Desk& desk, RecordId id, const std::string& reason,
                                            const Asker& asker, Instant now);
 
-// Text → fields of a form or of an act's `with`; nothing unreadable passes. `of_roster`: the form is
-// the roster's.
+// Text → fields of a form or of an act's `with`; nothing unreadable passes. `of_roster`: the form
+// is the roster's.
 [[nodiscard]] Result<Fields> read_typed(const Desk& desk, const std::vector<norms::Field>& fields,
                                         const Typed& values, Date day, bool of_roster = false);
 

@@ -11,8 +11,11 @@ class Entering : public CaseTest {};
 LUZE_ON_BOTH_ENGINES(Entering);
 
 TEST_P(Entering, TakesWhatPeopleType) {
-    RecordId id = enter("meeting", {{"date", "2022年1月20日"}, {"topic", "学习"}, {"people", "姜鸣、#" +
-                        std::to_string(desk_->person("王丽")->value)}}, "石思");
+    RecordId id = enter("meeting",
+                        {{"date", "2022年1月20日"},
+                         {"topic", "学习"},
+                         {"people", "姜鸣、#" + std::to_string(desk_->person("王丽")->value)}},
+                        "石思");
     EXPECT_EQ(display(record(id).fields.at("people")), "王丽、姜鸣");
     EXPECT_EQ(display(record(id).fields.at("date")), "2022-01-20");
 }
@@ -54,9 +57,10 @@ TEST_P(Entering, RestrictedRecordsAreAsIfTheyWereNotThere) {
 }
 
 TEST_P(Entering, ACorrectionKeepsTheOtherFields) {
-    RecordId id = enter("meeting", {{"date", "2022-01-20"}, {"topic", "学习"}, {"people", "姜鸣"}},
-                        "石思");
-    ASSERT_TRUE(correct_record(*desk_, id, {{"topic", "部署"}, {"people", ""}}, as("石思"), day(1)));
+    RecordId id =
+        enter("meeting", {{"date", "2022-01-20"}, {"topic", "学习"}, {"people", "姜鸣"}}, "石思");
+    ASSERT_TRUE(
+        correct_record(*desk_, id, {{"topic", "部署"}, {"people", ""}}, as("石思"), day(1)));
     EXPECT_EQ(display(record(id).fields.at("topic")), "部署");
     EXPECT_FALSE(record(id).fields.contains("people"));
     EXPECT_EQ(display(record(id).fields.at("date")), "2022-01-20");
@@ -68,8 +72,8 @@ TEST_P(Entering, ACorrectionKeepsTheOtherFields) {
 
 TEST_P(Entering, WhatStepsHaveWrittenOnlyStepsChange) {
     RecordId id = enter("problem", {{"description", "缺项"}}, "石思");
-    ASSERT_TRUE(step(id, "assign", "姜鸣",
-                     {{"owner", "丁一"}, {"post", "统计岗"}, {"deadline", iso(20)}}));
+    ASSERT_TRUE(
+        step(id, "assign", "姜鸣", {{"owner", "丁一"}, {"post", "统计岗"}, {"deadline", iso(20)}}));
     auto moved = correct_record(*desk_, id, {{"deadline", iso(90)}}, as("姜鸣"), day(1));
     ASSERT_FALSE(moved);
     EXPECT_THAT(moved.error().message.zh, HasSubstr("“时限”是办理步骤写下的"));

@@ -9,10 +9,14 @@ namespace {
 
 const char* of_word(norms::DocumentOf of) {
     switch (of) {
-        case norms::DocumentOf::record: return "record";
-        case norms::DocumentOf::person: return "person";
-        case norms::DocumentOf::quarter: return "quarter";
-        case norms::DocumentOf::year: return "year";
+        case norms::DocumentOf::record:
+            return "record";
+        case norms::DocumentOf::person:
+            return "person";
+        case norms::DocumentOf::quarter:
+            return "quarter";
+        case norms::DocumentOf::year:
+            return "year";
     }
     return "year";
 }
@@ -41,13 +45,14 @@ Json documents_json(const norms::Pack& pack) {
                 types.emplace_back(type);
             }
         }
-        out.push_back(Json::Object{{"id", kind.id},
-                                   {"name", Json::Object{{"zh", kind.name.zh}, {"en", kind.name.en}}},
-                                   {"of", of_word(kind.of)},
-                                   {"form", kind.form},
-                                   {"ledger", kind.ledger},
-                                   {"restricted", kind.restricted},
-                                   {"types", std::move(types)}});
+        out.push_back(
+            Json::Object{{"id", kind.id},
+                         {"name", Json::Object{{"zh", kind.name.zh}, {"en", kind.name.en}}},
+                         {"of", of_word(kind.of)},
+                         {"form", kind.form},
+                         {"ledger", kind.ledger},
+                         {"restricted", kind.restricted},
+                         {"types", std::move(types)}});
     }
     return out;
 }

@@ -14,9 +14,8 @@ Result<std::string> issue_token(Desk& desk, PersonId person, const std::string& 
         return fail(ErrorKind::invalid, "令牌只发给在职的本单位人员",
                     "a token is issued to somebody in office");
     }
-    return store::transact(desk.site().session(), [&] {
-        return tokens_of(desk).issue(person, account, purpose, now);
-    });
+    return store::transact(desk.site().session(),
+                           [&] { return tokens_of(desk).issue(person, account, purpose, now); });
 }
 
 Result<void> revoke_token(Desk& desk, const std::string& id, Instant now) {
@@ -31,13 +30,12 @@ Result<Json> tokens_json(Desk& desk) {
     Json::Array out;
     for (const access::Token& token : *tokens) {
         const Person* person = desk.roster().find(token.person);
-        Json::Object item{
-            {"id", token.id},
-            {"person", Json::Object{{"id", token.person.value},
-                                    {"name", person == nullptr ? "" : person->name}}},
-            {"account", token.account},
-            {"purpose", access::name_of(token.purpose)},
-            {"created_at", token.created_at.rfc3339()}};
+        Json::Object item{{"id", token.id},
+                          {"person", Json::Object{{"id", token.person.value},
+                                                  {"name", person == nullptr ? "" : person->name}}},
+                          {"account", token.account},
+                          {"purpose", access::name_of(token.purpose)},
+                          {"created_at", token.created_at.rfc3339()}};
         if (token.revoked_at) {
             item["revoked_at"] = token.revoked_at->rfc3339();
         }
@@ -56,7 +54,8 @@ Result<std::optional<Bearer>> bearer_of(Desk& desk, std::string_view token, Inst
     if (person == nullptr || !person->in_office(desk.day(now))) {
         return std::optional<Bearer>{};
     }
-    return std::optional<Bearer>(Bearer{{person->id, (*found)->account}, (*found)->purpose == access::Purpose::write});
+    return std::optional<Bearer>(
+        Bearer{{person->id, (*found)->account}, (*found)->purpose == access::Purpose::write});
 }
 
 Result<std::string> issue_calendar(Desk& desk, const Asker& asker, Instant now) {

@@ -16,9 +16,12 @@ TEST_P(ByTheRules, NoticeAndQuorum) {
     EXPECT_THAT(take(id, "open", "秦雨", {{"people", "姜鸣"}}, 3), HasSubstr("还不能“开会”"));
     EXPECT_EQ(take(id, "notify", "秦雨"), "");
     EXPECT_EQ(take(id, "excuse", "黄良", {{"absent", "黄良"}, {"reason", "出差"}}, 1), "");
-    EXPECT_THAT(take(id, "open", "秦雨", {{"people", "姜鸣、石思、彭英"}}, 2), HasSubstr("不是通知的会议日期"));
-    EXPECT_THAT(take(id, "open", "秦雨", {{"people", "姜鸣、石思、秦雨"}}, 3), HasSubstr("到会人数不够"));
-    EXPECT_EQ(take(id, "open", "秦雨", {{"people", "姜鸣、石思、彭英"}, {"absent", "李栋"}}, 3), "");
+    EXPECT_THAT(take(id, "open", "秦雨", {{"people", "姜鸣、石思、彭英"}}, 2),
+                HasSubstr("不是通知的会议日期"));
+    EXPECT_THAT(take(id, "open", "秦雨", {{"people", "姜鸣、石思、秦雨"}}, 3),
+                HasSubstr("到会人数不够"));
+    EXPECT_EQ(take(id, "open", "秦雨", {{"people", "姜鸣、石思、彭英"}, {"absent", "李栋"}}, 3),
+              "");
     EXPECT_EQ(take(id, "close", "秦雨", {}, 3), "");
     EXPECT_EQ(field(id, "due"), "5");
     EXPECT_EQ(field(id, "present"), "3");
@@ -45,12 +48,15 @@ TEST_P(ByTheRules, TheChairSpeaksLastAndVotesAddUp) {
     EXPECT_THAT(speak("姜鸣"), HasSubstr("主持人要末位表态"));
     EXPECT_THAT(speak("秦雨"), HasSubstr("没有到会，或者回避、列席"));
     EXPECT_THAT(speak("黄良"), HasSubstr("没有到会"));
-    EXPECT_THAT(take(id, "vote", "秦雨", {{"in_favour", "姜鸣、石思、彭英"}}, 3), HasSubstr("主持人还没有表态"));
+    EXPECT_THAT(take(id, "vote", "秦雨", {{"in_favour", "姜鸣、石思、彭英"}}, 3),
+                HasSubstr("主持人还没有表态"));
     EXPECT_EQ(speak("彭英"), "");
     EXPECT_EQ(speak("姜鸣"), "");
-    EXPECT_THAT(take(id, "vote", "秦雨", {{"in_favour", "姜鸣、石思"}}, 3), HasSubstr("没有表态的记弃权"));
-    EXPECT_THAT(take(id, "vote", "秦雨", {{"in_favour", "姜鸣、石思、彭英"}, {"opposed", "黄良"}}, 3),
-                HasSubstr("票数多于"));
+    EXPECT_THAT(take(id, "vote", "秦雨", {{"in_favour", "姜鸣、石思"}}, 3),
+                HasSubstr("没有表态的记弃权"));
+    EXPECT_THAT(
+        take(id, "vote", "秦雨", {{"in_favour", "姜鸣、石思、彭英"}, {"opposed", "黄良"}}, 3),
+        HasSubstr("票数多于"));
     Typed ballots = {
         {"votes_for", "3"}, {"votes_against", "0"}, {"votes_abstained", "0"}, {"tellers", "秦雨"}};
     EXPECT_THAT(take(id, "ballot", "秦雨", ballots, 3), HasSubstr("要两个人"));
@@ -87,7 +93,8 @@ TEST_P(ByTheRules, WhoWithdrawsNeitherSpeaksNorVotes) {
     for (const char* name : {"石思", "彭英", "姜鸣"}) {
         EXPECT_EQ(take(id, "speak", "秦雨", {{"speaking_order", name}}, 3), "");
     }
-    EXPECT_THAT(take(id, "vote", "秦雨", {{"in_favour", "石思、彭英、李栋"}}, 3), HasSubstr("回避的人不表决"));
+    EXPECT_THAT(take(id, "vote", "秦雨", {{"in_favour", "石思、彭英、李栋"}}, 3),
+                HasSubstr("回避的人不表决"));
     EXPECT_EQ(take(id, "vote", "秦雨", {{"in_favour", "石思、彭英、姜鸣"}}, 3), "");
     EXPECT_EQ(field(id, "present"), "3");
 }
@@ -96,9 +103,11 @@ TEST_P(ByTheRules, AnAppointmentSkipsNoStep) {
     RecordId held = meeting(10);
     RecordId passed = item(held, "干部任免");
     RecordId id = enter("selection", "motion", {{"person", "邓娜"}, {"post", "副科长"}}, "金鹏毅");
-    EXPECT_THAT(take(id, "examine", "金鹏毅", {{"examiners", "金鹏毅、秦雨"}}, 1), HasSubstr("还不能“考察”"));
+    EXPECT_THAT(take(id, "examine", "金鹏毅", {{"examiners", "金鹏毅、秦雨"}}, 1),
+                HasSubstr("还不能“考察”"));
     EXPECT_EQ(take(id, "recommend", "金鹏毅", {{"took_part", "9"}, {"in_favour", "8"}}, 1), "");
-    EXPECT_THAT(take(id, "examine", "金鹏毅", {{"examiners", "金鹏毅、邓娜"}}, 2), HasSubstr("不能参加对自己的考察"));
+    EXPECT_THAT(take(id, "examine", "金鹏毅", {{"examiners", "金鹏毅、邓娜"}}, 2),
+                HasSubstr("不能参加对自己的考察"));
     EXPECT_EQ(take(id, "examine", "金鹏毅", {{"examiners", "金鹏毅、秦雨"}}, 2), "");
     Typed checks = {{"file_checked", "是"},
                     {"matters_checked", "是"},
@@ -125,7 +134,9 @@ TEST_P(ByTheRules, AnAppointmentSkipsNoStep) {
 
 TEST_P(ByTheRules, NobodyReviewsOrApprovesTheirOwnDisclosure) {
     RecordId id = enter("disclosure", "propose",
-                        {{"item", "采购审批办法"}, {"department", "计划财务科"}, {"summary", "办法全文"},
+                        {{"item", "采购审批办法"},
+                         {"department", "计划财务科"},
+                         {"summary", "办法全文"},
                          {"formed_on", iso(0)}},
                         "秦雨");
     Typed review = {{"secrecy_checked", "是"}, {"finding", "可以公开"}};
@@ -146,8 +157,9 @@ TEST_P(ByTheRules, NobodyReviewsOrApprovesTheirOwnDisclosure) {
 TEST_P(ByTheRules, TheReportIsSeenBeforeItIsApproved) {
     RecordId held = meeting(3);
     RecordId passed = item(held, "一般");
-    RecordId id = enter("annual_report", "draft",
-                        {{"title", "年度报告"}, {"benchmark", "主体责任规定"}, {"period", "2021"}}, "秦雨");
+    RecordId id =
+        enter("annual_report", "draft",
+              {{"title", "年度报告"}, {"benchmark", "主体责任规定"}, {"period", "2021"}}, "秦雨");
     open(held, 3, "姜鸣、石思、李栋、彭英、黄良");
     pass(passed, 3);
     Typed decided = {{"agenda_item", written(passed)}};
@@ -164,8 +176,11 @@ TEST_P(ByTheRules, TheReportIsSeenBeforeItIsApproved) {
 TEST_P(ByTheRules, DecisionsBecomeTasksAndTasksWantProof) {
     RecordId held = meeting(3);
     RecordId passed = item(held, "一般");
-    Typed task = {{"item", "落实"}, {"owner", "崔敏慧"}, {"department", "计划财务科"},
-                  {"deadline", iso(30)}, {"agenda_item", written(passed)}};
+    Typed task = {{"item", "落实"},
+                  {"owner", "崔敏慧"},
+                  {"department", "计划财务科"},
+                  {"deadline", iso(30)},
+                  {"agenda_item", written(passed)}};
     auto early = enter_record(*desk_, {"task", "assign", std::nullopt, task}, as("秦雨"), day(2));
     ASSERT_FALSE(early);
     EXPECT_THAT(early.error().message.zh, HasSubstr("还没有通过"));
@@ -178,8 +193,11 @@ TEST_P(ByTheRules, DecisionsBecomeTasksAndTasksWantProof) {
 
 TEST_P(ByTheRules, DemocraticLifeIsPreparedAndTheSecretaryIsFirst) {
     RecordId id = enter("meeting", "plan",
-                        {{"type", "民主生活会"}, {"planned_on", iso(20)}, {"chair", "姜鸣"},
-                         {"recorder", "秦雨"}, {"topic", "年度民主生活会"}},
+                        {{"type", "民主生活会"},
+                         {"planned_on", iso(20)},
+                         {"chair", "姜鸣"},
+                         {"recorder", "秦雨"},
+                         {"topic", "年度民主生活会"}},
                         "秦雨");
     Typed opinions = {{"scope", "各科室"}, {"received", "12"}};
     EXPECT_THAT(take(id, "seek_opinions", "秦雨", opinions), HasSubstr("先通报上年整改情况"));
@@ -211,8 +229,12 @@ TEST_P(ByTheRules, DemocraticLifeIsPreparedAndTheSecretaryIsFirst) {
 
 TEST_P(ByTheRules, AMeetingEnteredAfterwardsStandsAsItWas) {
     RecordId id = enter("meeting", "record",
-                        {{"type", "专题学习会（党史）"}, {"date", iso(-20)}, {"topic", "学党史"},
-                         {"chair", "姜鸣"}, {"due", "9"}, {"present", "7"}},
+                        {{"type", "专题学习会（党史）"},
+                         {"date", iso(-20)},
+                         {"topic", "学党史"},
+                         {"chair", "姜鸣"},
+                         {"due", "9"},
+                         {"present", "7"}},
                         "姜鸣");
     EXPECT_EQ(state(id, 0), "minuted");
     EXPECT_EQ(field(id, "theme"), "party_history");

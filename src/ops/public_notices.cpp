@@ -37,9 +37,14 @@ std::vector<Notice> public_notices(const Book& book, const norms::Pack& pack, Da
         if (!is_public(record, day)) {
             continue;
         }
-        Notice notice{id, text_in(record, "item"), text_in(record, "department"),
-                      text_in(record, "summary"), text_in(record, "url"),
-                      get<Day>(record.fields, "published_on")->date.first, 1, {}};
+        Notice notice{id,
+                      text_in(record, "item"),
+                      text_in(record, "department"),
+                      text_in(record, "summary"),
+                      text_in(record, "url"),
+                      get<Day>(record.fields, "published_on")->date.first,
+                      1,
+                      {}};
         if (const auto* version = get<Number>(record.fields, "version")) {
             notice.version = version->number.units() / Decimal::whole(1).units();
         }
@@ -71,10 +76,10 @@ Result<void> take_opinion(Desk& desk, RecordId about, const std::string& text, I
                     fmt::format("意见请写在{}字以内", limits::opinion_characters),
                     fmt::format("at most {} characters", limits::opinion_characters));
     }
-    auto kept = enter_record(desk,
-                             {"opinion", "", std::nullopt,
-                              {{"about", std::to_string(about.value)}, {"text", said}}},
-                             Asker{{}, "public"}, now);
+    auto kept = enter_record(
+        desk,
+        {"opinion", "", std::nullopt, {{"about", std::to_string(about.value)}, {"text", said}}},
+        Asker{{}, "public"}, now);
     return kept ? Result<void>{} : std::unexpected(kept.error());
 }
 

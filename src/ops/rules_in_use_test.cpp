@@ -24,23 +24,29 @@ class InUse : public ByTheRules {
 protected:
     void SetUp() override {
         ByTheRules::SetUp();
-        enter("mandate", "", {{"person", "秦雨"}, {"role", "discipline"}, {"from", "2022-01-01"}}, "姜鸣");
+        enter("mandate", "", {{"person", "秦雨"}, {"role", "discipline"}, {"from", "2022-01-01"}},
+              "姜鸣");
     }
     RecordId problem(int deadline, const char* owner = "崔敏慧") {
         RecordId id = enter("problem", "raise",
-                            {{"source", "自查"}, {"description", "票据不全"}, {"department", "计划财务科"},
+                            {{"source", "自查"},
+                             {"description", "票据不全"},
+                             {"department", "计划财务科"},
                              {"leader", "石思"}},
                             "秦雨");
         EXPECT_EQ(take(id, "assign", "石思",
-                       {{"owner", owner}, {"post", "会计岗"}, {"measures", "补齐"}, {"type", "限期整改"},
+                       {{"owner", owner},
+                        {"post", "会计岗"},
+                        {"measures", "补齐"},
+                        {"type", "限期整改"},
                         {"deadline", iso(deadline)}}),
                   "");
         return id;
     }
     Asker keeper() const { return {{}, "keeper", true}; }
     void give_address(const char* name, const char* address) {
-        auto done = correct_record(*desk_, RecordId{desk_->person(name)->value}, {{"email", address}},
-                                   as("姜鸣"), day(0));
+        auto done = correct_record(*desk_, RecordId{desk_->person(name)->value},
+                                   {{"email", address}}, as("姜鸣"), day(0));
         ASSERT_TRUE(done) << done.error().message.zh;
     }
     Mailer mailer() {
@@ -132,12 +138,13 @@ TEST_P(InUse, TheOwnerOfALetterIsWhoTheyArePromised) {
     auto wrong = decide_rung(*desk_, {id, "notice", "", "", ""}, as("李栋"), day(5));
     ASSERT_FALSE(wrong);
     EXPECT_THAT(wrong.error().message.zh, HasSubstr("责任领导（石思）"));
-    auto typed = enter_record(*desk_,
-                              {"letter", "decide", std::nullopt, {{"person", "崔敏慧"}, {"text", "x"}}},
-                              as("姜鸣"), day(5));
+    auto typed = enter_record(
+        *desk_, {"letter", "decide", std::nullopt, {{"person", "崔敏慧"}, {"text", "x"}}},
+        as("姜鸣"), day(5));
     ASSERT_FALSE(typed);
     EXPECT_THAT(typed.error().message.zh, HasSubstr("督办阶梯"));
-    auto letter = decide_rung(*desk_, {id, "notice", "", "", "云溪督〔2022〕1号"}, as("石思"), day(5));
+    auto letter =
+        decide_rung(*desk_, {id, "notice", "", "", "云溪督〔2022〕1号"}, as("石思"), day(5));
     ASSERT_TRUE(letter) << letter.error().message.zh;
     EXPECT_EQ(field(*letter, "person"), "崔敏慧");
     EXPECT_THAT(field(*letter, "text"), HasSubstr("已逾期3天"));
@@ -146,7 +153,8 @@ TEST_P(InUse, TheOwnerOfALetterIsWhoTheyArePromised) {
     EXPECT_FALSE(desk_->record(*letter, as("李栋"), day(5).day_at(480)));
     EXPECT_TRUE(desk_->record(*letter, as("崔敏慧"), day(5).day_at(480)));
     EXPECT_EQ(take(*letter, "deliver", "秦雨", {{"how", "当面"}}, 5), "");
-    EXPECT_THAT(take(*letter, "ask_review", "崔敏慧", {{"reason", "x"}}, 36), HasSubstr("期限已过"));
+    EXPECT_THAT(take(*letter, "ask_review", "崔敏慧", {{"reason", "x"}}, 36),
+                HasSubstr("期限已过"));
     EXPECT_EQ(take(*letter, "ask_review", "崔敏慧", {{"reason", "x"}}, 35), "");
     EXPECT_THAT(take(*letter, "review", "石思", {{"level_after", "0"}, {"reason", "x"}}, 36),
                 HasSubstr("不能由决定人本人"));
@@ -159,8 +167,11 @@ TEST_P(InUse, TheOwnerOfALetterIsWhoTheyArePromised) {
 
 TEST_P(InUse, LeaveAndActingTimeCountByTheRule) {
     RecordId id = enter("appointment", "take_post",
-                        {{"post", "会计岗"}, {"department", "计划财务科"}, {"key_post", "是"},
-                         {"person", "崔敏慧"}, {"from", "2018-06-01"}},
+                        {{"post", "会计岗"},
+                         {"department", "计划财务科"},
+                         {"key_post", "是"},
+                         {"person", "崔敏慧"},
+                         {"from", "2018-06-01"}},
                         "金鹏毅");
     auto until = [&] {
         Json posts = posts_json(*desk_, day(0).day_at(480));
@@ -193,9 +204,10 @@ TEST_P(InUse, RulesAreChangedByThoseWhoKeepThem) {
 }
 
 TEST_P(InUse, AMissedDutyBecomesAProblemInOneStep) {
-    enter("meeting", "record", {{"type", "每月学习会"}, {"date", "2021-11-05"}, {"topic", "学习"}}, "秦雨");
-    WindowWish window{"monthly_study", "unit:bureau",
-                      {*Date::parse("2021-12-01"), *Date::parse("2021-12-31")}};
+    enter("meeting", "record", {{"type", "每月学习会"}, {"date", "2021-11-05"}, {"topic", "学习"}},
+          "秦雨");
+    WindowWish window{
+        "monthly_study", "unit:bureau", {*Date::parse("2021-12-01"), *Date::parse("2021-12-31")}};
     auto raised = raise_from_duty(*desk_, window, {{"leader", "石思"}}, as("秦雨"), day(0));
     ASSERT_TRUE(raised) << raised.error().message.zh;
     EXPECT_THAT(field(*raised, "description"), HasSubstr("每月学习会未完成"));
@@ -210,7 +222,8 @@ TEST_P(InUse, AMissedDutyBecomesAProblemInOneStep) {
 }
 
 TEST_P(InUse, AYearIsPlannedFromWhatIsOwed) {
-    enter("meeting", "record", {{"type", "每月学习会"}, {"date", "2021-11-05"}, {"topic", "学习"}}, "秦雨");
+    enter("meeting", "record", {{"type", "每月学习会"}, {"date", "2021-11-05"}, {"topic", "学习"}},
+          "秦雨");
     // With the first plan the ledger of plans begins, and plans are owed as well.
     for (int i = 0; i < 2; ++i) {
         auto plan = draft_plan(*desk_, 2022, "party_work", as("秦雨"), day(0));
@@ -230,7 +243,8 @@ TEST_P(InUse, AYearIsPlannedFromWhatIsOwed) {
     EXPECT_THAT(again.error().message.zh, HasSubstr("没有还要列入计划"));
     const Json& first = lines["items"].array()->front();
     RecordId item{first.number("item")};
-    EXPECT_THAT(take(item, "move", "秦雨", {{"new_date", iso(-3)}, {"why", "x"}}), HasSubstr("过去"));
+    EXPECT_THAT(take(item, "move", "秦雨", {{"new_date", iso(-3)}, {"why", "x"}}),
+                HasSubstr("过去"));
     EXPECT_EQ(take(item, "move", "秦雨", {{"new_date", iso(20)}, {"why", "主讲人出差"}}), "");
     Json moved = plan_json(*desk_, 2022, day(0).day_at(480));
     auto at = std::ranges::find_if(*moved["items"].array(), [&](const Json& line) {
@@ -243,7 +257,9 @@ TEST_P(InUse, AYearIsPlannedFromWhatIsOwed) {
 
 TEST_P(InUse, ThePublicReadsWhatIsPublishedAndIsAnswered) {
     RecordId id = enter("disclosure", "propose",
-                        {{"item", "采购办法"}, {"department", "计划财务科"}, {"summary", "办法全文"},
+                        {{"item", "采购办法"},
+                         {"department", "计划财务科"},
+                         {"summary", "办法全文"},
                          {"formed_on", iso(0)}},
                         "秦雨");
     auto notices = [&](int when) {
@@ -267,20 +283,30 @@ TEST_P(InUse, ThePublicReadsWhatIsPublishedAndIsAnswered) {
 
 TEST_P(InUse, TalksAreSeenByPairAndNotByWhatWasSaid) {
     enter("talk", "record",
-          {{"type", "谈心谈话"}, {"talker", "石思"}, {"person", "邓娜"}, {"date", iso(0)}, {"summary", "秘密"}},
+          {{"type", "谈心谈话"},
+           {"talker", "石思"},
+           {"person", "邓娜"},
+           {"date", iso(0)},
+           {"summary", "秘密"}},
           "石思");
     Json talks = talks_json(*desk_, 2022, as("崔敏慧"), day(0).day_at(480));
     EXPECT_THAT(canonical(talks), Not(HasSubstr("秘密")));
-    EXPECT_THAT(canonical(talks), Not(HasSubstr("talker"))) << "who talked is for those who may read it";
-    EXPECT_THAT(canonical(talks_json(*desk_, 2022, as("石思"), day(0).day_at(480))), HasSubstr("talker"));
-    EXPECT_EQ(talks.array()->back()["person"].text("name"), "邓娜") << "those not talked with come first";
+    EXPECT_THAT(canonical(talks), Not(HasSubstr("talker")))
+        << "who talked is for those who may read it";
+    EXPECT_THAT(canonical(talks_json(*desk_, 2022, as("石思"), day(0).day_at(480))),
+                HasSubstr("talker"));
+    EXPECT_EQ(talks.array()->back()["person"].text("name"), "邓娜")
+        << "those not talked with come first";
 }
 
 TEST_P(InUse, ABatchCountsItsProblemsAndAMeetingItsViolations) {
-    RecordId batch = enter("batch", "receive", {{"title", "区委巡察反馈"}, {"source", "区委巡察"}}, "秦雨");
+    RecordId batch =
+        enter("batch", "receive", {{"title", "区委巡察反馈"}, {"source", "区委巡察"}}, "秦雨");
     for (int i = 0; i < 3; ++i) {
         enter("problem", "raise",
-              {{"source", "区委巡察"}, {"description", "第" + std::to_string(i) + "项"}, {"batch", written(batch)}},
+              {{"source", "区委巡察"},
+               {"description", "第" + std::to_string(i) + "项"},
+               {"batch", written(batch)}},
               "秦雨");
     }
     auto json = batch_json(*desk_, batch, as("姜鸣"), day(0).day_at(480));
@@ -290,12 +316,20 @@ TEST_P(InUse, ABatchCountsItsProblemsAndAMeetingItsViolations) {
     EXPECT_THAT(take(batch, "sum_up", "姜鸣", {{"text", "x"}}, 1), HasSubstr("还不能"));
     EXPECT_EQ(take(batch, "continue", "姜鸣", {{"text", "x"}}, 80), "");
     EXPECT_THAT(take(batch, "sum_up", "姜鸣", {{"text", "x"}}, 90), HasSubstr("总结报告"));
-    RecordId held = enter("meeting", "record",
-                          {{"type", "党组会"}, {"date", iso(-3)}, {"topic", "x"}, {"chair", "姜鸣"}}, "秦雨");
+    RecordId held =
+        enter("meeting", "record",
+              {{"type", "党组会"}, {"date", iso(-3)}, {"topic", "x"}, {"chair", "姜鸣"}}, "秦雨");
     RecordId item = enter("agenda_item", "record",
-                          {{"meeting", written(held)}, {"date", iso(-3)}, {"topic", "任免"}, {"category", "干部任免"},
-                           {"due", "5"}, {"present", "3"}, {"votes_for", "2"}, {"votes_against", "1"},
-                           {"votes_abstained", "0"}, {"decision", "通过"}},
+                          {{"meeting", written(held)},
+                           {"date", iso(-3)},
+                           {"topic", "任免"},
+                           {"category", "干部任免"},
+                           {"due", "5"},
+                           {"present", "3"},
+                           {"votes_for", "2"},
+                           {"votes_against", "1"},
+                           {"votes_abstained", "0"},
+                           {"decision", "通过"}},
                           "秦雨");
     EXPECT_TRUE(item);
     auto meeting = meeting_json(*desk_, held, as("姜鸣"), day(0).day_at(480));

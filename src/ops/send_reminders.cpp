@@ -88,7 +88,8 @@ Result<Sending> send_reminders(Desk& desk, const Mailer& mailer, const Asker& as
     auto all = reminders_for(desk, {}, asker, day);
     for (auto at = all.begin(); at != all.end();) {
         const PersonId person = at->person;
-        auto end = std::find_if(at, all.end(), [&](const Reminder& r) { return r.person != person; });
+        auto end =
+            std::find_if(at, all.end(), [&](const Reminder& r) { return r.person != person; });
         std::vector<Reminder> mine(at, end);
         at = end;
         std::string address = address_of(desk, person);

@@ -23,8 +23,7 @@ Json value_json(const ParameterLine& line, const Parameter& parameter) {
 
 }  // namespace
 
-std::vector<ParameterLine> show_parameters(const standing::Context& context,
-                                           int year) {
+std::vector<ParameterLine> show_parameters(const standing::Context& context, int year) {
     std::vector<ParameterLine> lines;
     Date day = context.as_of.day;
     for (const Parameter& parameter : context.pack.parameters) {

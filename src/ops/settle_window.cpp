@@ -16,8 +16,7 @@ Result<standing::Obligation> find_obligation(const Desk& desk, const WindowWish&
                     "the pack has no duty '" + wish.duty + "'");
     }
     standing::Context context = desk.context(day);
-    for (standing::Obligation& owed :
-         standing::obligations(context, wish.window.last.year())) {
+    for (standing::Obligation& owed : standing::obligations(context, wish.window.last.year())) {
         if (owed.duty->id == wish.duty && owed.bearer_key == wish.bearer &&
             owed.window == wish.window) {
             return std::move(owed);
@@ -106,11 +105,11 @@ Result<std::int64_t> link_record(Desk& desk, RecordId id, const WindowWish& wish
                     "这类记录不能抵“" + owed->duty->name.zh + "”：请选这项职责认的记录",
                     "such a record does not serve '" + owed->duty->name.en + "'");
     }
-    return desk.append({{kinds::link, asker.account,
-                         Json::Object{{"record", id.value},
-                                      {"duty", wish.duty},
-                                      {"window", window_json(wish.window)}}}},
-                       now);
+    return desk.append(
+        {{kinds::link, asker.account,
+          Json::Object{
+              {"record", id.value}, {"duty", wish.duty}, {"window", window_json(wish.window)}}}},
+        now);
 }
 
 Result<RecordId> raise_from_duty(Desk& desk, const WindowWish& wish, const Typed& more,
@@ -143,8 +142,8 @@ Result<RecordId> raise_from_duty(Desk& desk, const WindowWish& wish, const Typed
         }
     };
     fill("source", "missed_duty");
-    fill("description", owed->duty->name.zh + "未完成：" + owed->bearer_name + "，" +
-                            owed->window_name);
+    fill("description",
+         owed->duty->name.zh + "未完成：" + owed->bearer_name + "，" + owed->window_name);
     fill("missed_duty", wish.duty + " " + wish.bearer + " " + wish.window.first.iso() + "/" +
                             wish.window.last.iso());
     fill("raised_on", day.iso());

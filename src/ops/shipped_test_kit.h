@@ -52,9 +52,14 @@ protected:
     static std::string iso(int days) { return day(days).day_at(480).iso(); }
 
     void person(const char* name, const char* title, const char* department) {
-        RecordWish wish{"person", "", std::nullopt,
-                        {{"name", name}, {"title", title}, {"department", department},
-                         {"political_status", "中共党员"}, {"joined", "2015-01-05"}}};
+        RecordWish wish{"person",
+                        "",
+                        std::nullopt,
+                        {{"name", name},
+                         {"title", title},
+                         {"department", department},
+                         {"political_status", "中共党员"},
+                         {"joined", "2015-01-05"}}};
         Asker asker{{}, "tester", true};
         if (!desk_->roster().people().empty()) {
             asker.person = desk_->person("姜鸣").value();
@@ -91,14 +96,19 @@ protected:
 
     RecordId meeting(int held) {
         return enter("meeting", "plan",
-                     {{"type", "党组会"}, {"planned_on", iso(held)}, {"chair", "姜鸣"},
-                      {"recorder", "秦雨"}, {"topic", "党组会"}},
+                     {{"type", "党组会"},
+                      {"planned_on", iso(held)},
+                      {"chair", "姜鸣"},
+                      {"recorder", "秦雨"},
+                      {"topic", "党组会"}},
                      "秦雨");
     }
     RecordId item(RecordId of, const std::string& category) {
         return enter("agenda_item", "propose",
-                     {{"meeting", written(of)}, {"topic", category + "议题"},
-                      {"category", category}, {"proposer", "石思"}},
+                     {{"meeting", written(of)},
+                      {"topic", category + "议题"},
+                      {"category", category},
+                      {"proposer", "石思"}},
                      "秦雨");
     }
     void open(RecordId id, int held, const std::string& people) {
@@ -112,7 +122,8 @@ protected:
             Typed says = {{"speaking_order", name}, {"stance", "agree"}};
             ASSERT_EQ(take(id, "speak", "秦雨", says, held), "");
         }
-        ASSERT_EQ(take(id, "vote", "秦雨", {{"in_favour", "石思、李栋、彭英、黄良、姜鸣"}}, held), "");
+        ASSERT_EQ(take(id, "vote", "秦雨", {{"in_favour", "石思、李栋、彭英、黄良、姜鸣"}}, held),
+                  "");
         ASSERT_EQ(take(id, "decide", "秦雨", {{"decision", "通过"}}, held), "");
     }
 

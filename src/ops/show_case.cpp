@@ -73,8 +73,7 @@ Json field_json(const norms::Field& field, bool asked) {
     if (!field.choices.empty()) {
         Json::Array choices;
         for (const norms::Choice& choice : field.choices) {
-            choices.push_back(
-                Json::Object{{"id", choice.id}, {"name", phrase_json(choice.name)}});
+            choices.push_back(Json::Object{{"id", choice.id}, {"name", phrase_json(choice.name)}});
         }
         out["choices"] = std::move(choices);
     }
@@ -180,16 +179,16 @@ Result<Json> case_json(const Desk& desk, RecordId id, const Asker& asker, Date d
     const Record& record = **found;
     const norms::Form& form = *desk.pack().form(record.form);
     Context context = desk.context(day);
-    Json::Object out{{"id", id.value},
-                     {"form", form.id},
-                     {"form_name", phrase_json(form.name)},
-                     {"title", standing::title_of(desk.pack(), record)},
-                     {"fields", to_json(record.fields)},
-                     {"texts", texts_json(form, record)},
-                     {"owner", person_json(context, casework::owner_of(context, record, day).person)},
-                     {"next", next_json(context, form, record, asker.person)},
-                     {"seen", static_cast<std::int64_t>(record.entries.size() +
-                                                        record.evidence.size())}};
+    Json::Object out{
+        {"id", id.value},
+        {"form", form.id},
+        {"form_name", phrase_json(form.name)},
+        {"title", standing::title_of(desk.pack(), record)},
+        {"fields", to_json(record.fields)},
+        {"texts", texts_json(form, record)},
+        {"owner", person_json(context, casework::owner_of(context, record, day).person)},
+        {"next", next_json(context, form, record, asker.person)},
+        {"seen", static_cast<std::int64_t>(record.entries.size() + record.evidence.size())}};
     auto state = casework::state_of(context, record);
     if (state) {
         put_state(context, *state, out);

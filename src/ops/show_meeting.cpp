@@ -46,7 +46,8 @@ Json papers_json(const Context& context, const Record& meeting, Date day) {
     std::vector<PersonId> in;
     for (const auto& [id, paper] : context.book.records) {
         const auto* people = get<People>(paper.fields, "person");
-        if (paper.form == "self_check" && refers(paper, "meeting", meeting.id) && people != nullptr) {
+        if (paper.form == "self_check" && refers(paper, "meeting", meeting.id) &&
+            people != nullptr) {
             auto who = context.groups.open_out(*people, day);
             in.insert(in.end(), who.begin(), who.end());
         }

@@ -50,8 +50,11 @@ std::vector<Mention> mentions_of(const Desk& desk, PersonId person, const Asker&
             continue;
         }
         auto state = casework::state_of(context, record);
-        mention.line = {id,    form, standing::title_of(desk.pack(), record),
-                        state, casework::owner_of(context, record, day).person,
+        mention.line = {id,
+                        form,
+                        standing::title_of(desk.pack(), record),
+                        state,
+                        casework::owner_of(context, record, day).person,
                         state && state->late(day)};
         out.push_back(std::move(mention));
     }
@@ -75,14 +78,13 @@ Result<Json> person_json(const Desk& desk, PersonId id, const Asker& asker, Date
         mentions.push_back(std::move(item));
     }
     const auto* title = get<Text>(person->fields, "title");
-    return Json(Json::Object{
-        {"person", Json::Object{{"id", id.value}, {"name", person->name}}},
-        {"department", person->unit_on(UnitKind::department, day)},
-        {"branch", person->unit_on(UnitKind::branch, day)},
-        {"title", title == nullptr ? "" : title->text},
-        {"in_office", person->in_office(day)},
-        {"roles", roles_json(desk, id, day)},
-        {"mentions", std::move(mentions)}});
+    return Json(Json::Object{{"person", Json::Object{{"id", id.value}, {"name", person->name}}},
+                             {"department", person->unit_on(UnitKind::department, day)},
+                             {"branch", person->unit_on(UnitKind::branch, day)},
+                             {"title", title == nullptr ? "" : title->text},
+                             {"in_office", person->in_office(day)},
+                             {"roles", roles_json(desk, id, day)},
+                             {"mentions", std::move(mentions)}});
 }
 
 }  // namespace luze::ops

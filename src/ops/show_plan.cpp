@@ -159,15 +159,16 @@ Result<RecordId> draft_plan(Desk& desk, int year, const std::string& kind, const
                     fmt::format("nothing of {} is left to plan", year));
     }
     const Person* owner = desk.roster().find(asker.person);
-    auto plan = enter_record(desk,
-                             {"plan", "draft", std::nullopt,
-                              {{"kind", kind},
-                               {"title", fmt::format("{}年度工作计划", year)},
-                               {"owner", owner == nullptr
-                                             ? ""
-                                             : "#" + std::to_string(owner->id.value)},
-                               {"items", std::to_string(lines.size())}}},
-                             asker, now);
+    auto plan =
+        enter_record(desk,
+                     {"plan",
+                      "draft",
+                      std::nullopt,
+                      {{"kind", kind},
+                       {"title", fmt::format("{}年度工作计划", year)},
+                       {"owner", owner == nullptr ? "" : "#" + std::to_string(owner->id.value)},
+                       {"items", std::to_string(lines.size())}}},
+                     asker, now);
     if (!plan) {
         return plan;
     }

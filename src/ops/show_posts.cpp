@@ -42,7 +42,8 @@ Json posts_json(const Desk& desk, Date day) {
     std::map<std::int64_t, bool> taken;
     for (int year = day.year(); year <= day.year() + years_ahead; ++year) {
         for (const standing::Obligation& owed : standing::obligations(context, year)) {
-            bool held = owed.state != standing::State::met && owed.state != standing::State::made_up;
+            bool held =
+                owed.state != standing::State::met && owed.state != standing::State::made_up;
             if (owed.duty->kind == norms::DutyKind::tenure && held &&
                 owed.window.last <= day.plus_years(years_ahead) &&
                 taken.emplace(owed.subject.value, true).second) {

@@ -33,8 +33,8 @@ std::string kind_of(Due kind) {
 
 std::string uid_of(const Reminder& reminder) {
     return reminder.duty != nullptr
-               ? fmt::format("{}-{}-{}@luze", reminder.duty->id,
-                             reminder.window.first.iso(), reminder.window.last.iso())
+               ? fmt::format("{}-{}-{}@luze", reminder.duty->id, reminder.window.first.iso(),
+                             reminder.window.last.iso())
                : fmt::format("record-{}-{}@luze", reminder.record.value,
                              reminder.act == nullptr ? "" : reminder.act->id);
 }
@@ -59,15 +59,15 @@ Phrase line_of(const Desk& desk, const Reminder& reminder, Date day, bool outsid
     }
     const Record& record = desk.book().records.at(reminder.record);
     const norms::Form* form = desk.pack().form(record.form);
-    std::string title = outside && reminder.restricted
-                            ? fmt::format("#{}", record.id.value)
-                            : standing::title_of(desk.pack(), record);
+    std::string title = outside && reminder.restricted ? fmt::format("#{}", record.id.value)
+                                                       : standing::title_of(desk.pack(), record);
     const Phrase what = reminder.rung != nullptr  ? reminder.rung->name
                         : reminder.act != nullptr ? reminder.act->name
                                                   : Phrase{};
     Phrase kind = form == nullptr ? Phrase{} : form->name;
     if (reminder.rung != nullptr) {
-        return {"建议" + what.zh + "，请决定：" + title, "proposed: " + en_or_zh(what) + ": " + title};
+        return {"建议" + what.zh + "，请决定：" + title,
+                "proposed: " + en_or_zh(what) + ": " + title};
     }
     return {kind.zh + "：" + title + " —— " + what.zh + when.zh,
             en_or_zh(kind) + ": " + title + " — " + en_or_zh(what) + when.en};

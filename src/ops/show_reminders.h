@@ -10,7 +10,8 @@ namespace luze::ops {
 [[nodiscard]] std::vector<casework::Reminder> reminders_for(const Desk& desk, PersonId person,
                                                             const Asker& asker, Date day);
 
-// One line that says what is waited for: 督办：档案室漏水 —— 报送销号（2021-05-31，已逾期3天）. Outside the program
+// One line that says what is waited for: 督办：档案室漏水 —— 报送销号（2021-05-31，已逾期3天）.
+// Outside the program
 // (`outside`) a restricted matter is its number and nothing else.
 [[nodiscard]] Phrase line_of(const Desk& desk, const casework::Reminder& reminder, Date day,
                              bool outside);

@@ -20,19 +20,32 @@ Json words_json(const std::vector<std::string>& words) {
 const char* type_name(norms::FieldType type) {
     using norms::FieldType;
     switch (type) {
-        case FieldType::text: return "text";
-        case FieldType::integer: return "integer";
-        case FieldType::decimal: return "decimal";
-        case FieldType::date: return "date";
-        case FieldType::choice: return "choice";
-        case FieldType::choices: return "choices";
-        case FieldType::flag: return "flag";
-        case FieldType::person: return "person";
-        case FieldType::people: return "people";
-        case FieldType::unit: return "unit";
-        case FieldType::list: return "list";
-        case FieldType::deadline: return "deadline";
-        case FieldType::record: return "record";
+        case FieldType::text:
+            return "text";
+        case FieldType::integer:
+            return "integer";
+        case FieldType::decimal:
+            return "decimal";
+        case FieldType::date:
+            return "date";
+        case FieldType::choice:
+            return "choice";
+        case FieldType::choices:
+            return "choices";
+        case FieldType::flag:
+            return "flag";
+        case FieldType::person:
+            return "person";
+        case FieldType::people:
+            return "people";
+        case FieldType::unit:
+            return "unit";
+        case FieldType::list:
+            return "list";
+        case FieldType::deadline:
+            return "deadline";
+        case FieldType::record:
+            return "record";
     }
     return "text";
 }
@@ -118,12 +131,11 @@ Json roles_json(const Desk& desk, Date day) {
         Json::Array people;
         for (PersonId id : casework::holders(context, role.id, nullptr, day)) {
             const Person* person = desk.roster().find(id);
-            people.push_back(Json::Object{{"id", id.value},
-                                          {"name", person == nullptr ? "" : person->name}});
+            people.push_back(
+                Json::Object{{"id", id.value}, {"name", person == nullptr ? "" : person->name}});
         }
-        out.push_back(Json::Object{{"id", role.id},
-                                   {"name", phrase_json(role.name)},
-                                   {"holders", std::move(people)}});
+        out.push_back(Json::Object{
+            {"id", role.id}, {"name", phrase_json(role.name)}, {"holders", std::move(people)}});
     }
     return out;
 }

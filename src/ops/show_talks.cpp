@@ -48,10 +48,10 @@ Json talk_json(const Desk& desk, const Context& context, const Record& record, D
 // The first of these roles, towards a record of the person's department, that somebody else holds.
 PersonId proposed_for(const Context& context, const Person& person, Date day) {
     Record of_department;
-    of_department.fields = {
-        {"department", UnitName{person.unit_on(UnitKind::department, day)}}};
+    of_department.fields = {{"department", UnitName{person.unit_on(UnitKind::department, day)}}};
     const bool leader = casework::has_role(context, person.id, "leaders", nullptr, day);
-    const bool heads = casework::has_role(context, person.id, "department_head", &of_department, day);
+    const bool heads =
+        casework::has_role(context, person.id, "department_head", &of_department, day);
     std::vector<std::string> roles{"department_head", "leaders", "head"};
     roles.erase(roles.begin(), roles.begin() + (leader ? 2 : heads ? 1 : 0));
     for (const std::string& role : roles) {
@@ -95,11 +95,12 @@ Json talks_json(const Desk& desk, int year, const Asker& asker, Date day) {
         Talks& mine = talks[person.id];
         const bool held = !mine.held.empty();
         lines.emplace_back(
-            held, Json::Object{{"person", name_json(context, person.id)},
-                               {"department", person.unit_on(UnitKind::department, day)},
-                               {"planned", std::move(mine.planned)},
-                               {"held", std::move(mine.held)},
-                               {"proposed", name_json(context, proposed_for(context, person, day))}});
+            held,
+            Json::Object{{"person", name_json(context, person.id)},
+                         {"department", person.unit_on(UnitKind::department, day)},
+                         {"planned", std::move(mine.planned)},
+                         {"held", std::move(mine.held)},
+                         {"proposed", name_json(context, proposed_for(context, person, day))}});
     }
     std::ranges::stable_sort(lines, {}, &std::pair<bool, Json>::first);
     Json::Array out;

@@ -45,9 +45,10 @@ public:
     // zone, whole, or an RFC 3339 instant) when it is not empty.
     [[nodiscard]] Result<Book> fold(const std::string& known_at = "");
 
-    // Appends drafts, keeps the blobs that they speak of and writes the views in one transaction, and
-    // folds the entries into `book`, which must be as the ledger is. ErrorKind conflict: somebody else wrote meanwhile. After an
-    // error nothing is kept and `book` is of no more use: fold it again.
+    // Appends drafts, keeps the blobs that they speak of and writes the views in one transaction,
+    // and folds the entries into `book`, which must be as the ledger is. ErrorKind conflict:
+    // somebody else wrote meanwhile. After an error nothing is kept and `book` is of no more use:
+    // fold it again.
     [[nodiscard]] Result<void> append(std::vector<Draft> drafts, Instant now, Book& book,
                                       const std::vector<std::string>& blobs = {});
 

@@ -23,9 +23,10 @@ Result<const norms::Act*> act_named(const norms::Procedure* procedure, const std
          procedure == nullptr ? std::vector<norms::Act>{} : procedure->acts) {
         acts += (acts.empty() ? "" : "、") + other.id;
     }
-    return fail(ErrorKind::missing,
-                "这一项没有“" + id + "”这一步" + (acts.empty() ? "" : "，可用的有：" + acts),
-                "there is no step '" + id + "' here" + (acts.empty() ? "" : "; there are: " + acts));
+    return fail(
+        ErrorKind::missing,
+        "这一项没有“" + id + "”这一步" + (acts.empty() ? "" : "，可用的有：" + acts),
+        "there is no step '" + id + "' here" + (acts.empty() ? "" : "; there are: " + acts));
 }
 
 // The typed values sorted into the record's fields and the step's own.
@@ -34,8 +35,8 @@ Result<void> read_values(const Desk& desk, const StepWish& wish, const norms::Fo
     Typed own;
     Typed with;
     for (const auto& [id, text] : wish.values) {
-        bool of_step = std::ranges::find(attempt.act->with, id, &norms::Field::id) !=
-                       attempt.act->with.end();
+        bool of_step =
+            std::ranges::find(attempt.act->with, id, &norms::Field::id) != attempt.act->with.end();
         (of_step ? with : own)[id] = text;
     }
     auto fields = read_typed(desk, form.fields, own, attempt.on);

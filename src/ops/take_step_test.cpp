@@ -12,13 +12,15 @@ using testing::HasSubstr;
 class Cases : public CaseTest {
 protected:
     RecordId raised(int when = 0) {
-        return enter("problem", {{"description", "台账缺项"}, {"department", "业务科"}}, "石思", when);
+        return enter("problem", {{"description", "台账缺项"}, {"department", "业务科"}}, "石思",
+                     when);
     }
     RecordId assigned(int when = 0) {
         RecordId id = raised(when);
-        EXPECT_EQ(refused(id, "assign", "姜鸣",
-                          {{"owner", "丁一"}, {"post", "统计岗"}, {"deadline", iso(when + 20)}}, when),
-                  "");
+        EXPECT_EQ(
+            refused(id, "assign", "姜鸣",
+                    {{"owner", "丁一"}, {"post", "统计岗"}, {"deadline", iso(when + 20)}}, when),
+            "");
         return id;
     }
     RecordId closed() {
@@ -49,8 +51,8 @@ TEST_P(Cases, GoFromRaisedToSettled) {
 
 TEST_P(Cases, NobodyClosesTheirOwn) {
     RecordId id = raised();
-    ASSERT_TRUE(step(id, "assign", "姜鸣",
-                     {{"owner", "石思"}, {"post", "文秘岗"}, {"deadline", iso(20)}}));
+    ASSERT_TRUE(
+        step(id, "assign", "姜鸣", {{"owner", "石思"}, {"post", "文秘岗"}, {"deadline", iso(20)}}));
     ASSERT_TRUE(step(id, "submit", "石思"));
     attach(id);
     std::string why = refused(id, "close", "石思");
@@ -62,7 +64,8 @@ TEST_P(Cases, NobodyClosesTheirOwn) {
 TEST_P(Cases, RightsOrderAndEvidenceAreAskedFor) {
     RecordId id = assigned();
     EXPECT_THAT(refused(id, "close", "石思"), HasSubstr("现在是“整改中”，还不能“销号”"));
-    EXPECT_THAT(refused(id, "submit", "王丽"), HasSubstr("王丽没有“报送”的权限，可以办的是责任人（丁一）"));
+    EXPECT_THAT(refused(id, "submit", "王丽"),
+                HasSubstr("王丽没有“报送”的权限，可以办的是责任人（丁一）"));
     ASSERT_TRUE(step(id, "submit", "丁一", {}, 3));
     EXPECT_EQ(refused(id, "close", "石思", {}, 4), "销号要有佐证");
     EXPECT_THAT(refused(id, "close", "石思", {}, 4, Date::parse("2022-01-01")),
@@ -118,7 +121,8 @@ TEST_P(Cases, ThePostKeepsTheDuty) {
     }
     ASSERT_TRUE(correct_record(*desk_, post, {{"to", iso(10)}}, as("姜鸣"), day(10)));
     enter("appointment",
-          {{"post", "统计岗"}, {"department", "业务科"}, {"person", "甘棠"}, {"from", iso(10)}}, "姜鸣", 10);
+          {{"post", "统计岗"}, {"department", "业务科"}, {"person", "甘棠"}, {"from", iso(10)}},
+          "姜鸣", 10);
     auto owner = casework::owner_of(desk_->context(day(11)), record(id), day(11).day_at(480));
     EXPECT_EQ(owner.how, casework::Owned::successor);
     EXPECT_EQ(owner.person, desk_->person("甘棠").value());
@@ -162,9 +166,10 @@ TEST_P(Cases, TheSecondOfTwoWhoWorkOnOneIsTold) {
 
 TEST_P(Cases, ImportedOnesAreWhereTheirFieldsSay) {
     add({{kinds::record, "import",
-          Json::Object{{"form", "problem"},
-                       {"fields", Json::Object{{"description", "旧题"},
-                                               {"closed_on", Json::Object{{"d", "2021-05-01"}}}}}}}},
+          Json::Object{
+              {"form", "problem"},
+              {"fields", Json::Object{{"description", "旧题"},
+                                      {"closed_on", Json::Object{{"d", "2021-05-01"}}}}}}}},
         day(1));
     ASSERT_TRUE(desk_->catch_up());
     RecordId id{desk_->book().size};

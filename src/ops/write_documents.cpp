@@ -73,16 +73,16 @@ struct Asked {
     // `context` is looked_at(snapshot, as_of), and outlives the answer.
     [[nodiscard]] report::PaperInput input(const Snapshot& snapshot,
                                            const standing::Context& context, Scope scope) const {
-        return {context, *text, year, quarter, record, person, snapshot.figures(), owed, next, scope};
+        return {context, *text, year, quarter, record, person, snapshot.figures(),
+                owed,    next,  scope};
     }
 };
 
 std::vector<standing::Obligation> owed_in(const standing::Context& context, int year, int quarter) {
     std::vector<standing::Obligation> owed = standing::obligations(context, year);
     Window span = period_window(Period::quarter, year, quarter);
-    std::erase_if(owed, [&](const standing::Obligation& one) {
-        return !span.contains(one.window.last);
-    });
+    std::erase_if(owed,
+                  [&](const standing::Obligation& one) { return !span.contains(one.window.last); });
     return owed;
 }
 
@@ -90,8 +90,8 @@ Result<void> ask_quarter(const Snapshot& snapshot, const DocumentWish& wish, Ask
     if (wish.quarter < 0 || wish.quarter > 4) {
         return fail(ErrorKind::usage, "季度只能是 1 至 4", "a quarter is one of 1 to 4");
     }
-    asked.quarter = wish.quarter > 0 ? wish.quarter
-                                     : period_number(Period::quarter, snapshot.as_of());
+    asked.quarter =
+        wish.quarter > 0 ? wish.quarter : period_number(Period::quarter, snapshot.as_of());
     Window span = period_window(Period::quarter, asked.year, asked.quarter);
     asked.as_of = as_of_quarter(snapshot, span);
     const standing::Context context = looked_at(snapshot, asked.as_of);
@@ -127,7 +127,8 @@ Result<void> ask_person(const Snapshot& snapshot, const DocumentWish& wish, Aske
     const Person* person = snapshot.roster().find(wish.person);
     auto at = snapshot.book().records.find(RecordId{wish.person.value});
     if (person == nullptr || at == snapshot.book().records.end()) {
-        return fail(ErrorKind::missing, "名册上没有这个人", "there is no such person on the roster");
+        return fail(ErrorKind::missing, "名册上没有这个人",
+                    "there is no such person on the roster");
     }
     Date day = std::min(snapshot.as_of(), year_window(asked.year).last);
     if (!snapshot.context().groups.fits(*person, asked.text->group, day)) {
@@ -192,8 +193,12 @@ report::EvidenceEntry entry_of(const Snapshot& snapshot, std::int64_t entry, boo
             fmt::format("{} / {} 第{}行", said.source.file, said.source.sheet, said.source.row);
     }
     bool hidden = said.restricted && !scope.restricted;
-    return {std::to_string(entry), hidden ? "" : said.form + "：" + said.text, source, said.digest,
-            hidden, false};
+    return {std::to_string(entry),
+            hidden ? "" : said.form + "：" + said.text,
+            source,
+            said.digest,
+            hidden,
+            false};
 }
 
 // The figures that the document names: its own, and those of the pack.
@@ -298,8 +303,9 @@ Result<report::Paper> document_paper(const Snapshot& snapshot, const DocumentWis
     if (is_restricted(snapshot.pack(), asked->text->form) && !scope.restricted) {
         return fail(ErrorKind::refused,
                     "“" + asked->text->name.zh + "”写的是限制查阅的记录，请由有权查阅的人办理",
-                    "'" + asked->text->name.en + "' is of a restricted record: ask somebody who "
-                                                 "may read it");
+                    "'" + asked->text->name.en +
+                        "' is of a restricted record: ask somebody who "
+                        "may read it");
     }
     const standing::Context context = looked_at(snapshot, asked->as_of);
     report::Paper paper = report::compose_paper(asked->input(snapshot, context, scope));
@@ -323,12 +329,17 @@ Result<DocumentFile> write_document(const Snapshot& snapshot, const DocumentWish
     Result<std::string> bytes;
     const DocumentText& text = *text_of(pack, wish.kind);
     switch (wish.type) {
-        case FileType::docx: bytes = report::write_docx(document); break;
-        case FileType::pdf: bytes = report::write_pdf(document); break;
+        case FileType::docx:
+            bytes = report::write_docx(document);
+            break;
+        case FileType::pdf:
+            bytes = report::write_pdf(document);
+            break;
         case FileType::html:
             bytes = report::write_html(document, evidence(snapshot, *paper, text.everyone, scope));
             break;
-        case FileType::xlsx: return wrong_type(text.name.zh, false);
+        case FileType::xlsx:
+            return wrong_type(text.name.zh, false);
     }
     if (!bytes) {
         return std::unexpected(bytes.error());
@@ -343,8 +354,8 @@ Result<DocumentProse> document_prose(const Snapshot& snapshot, const DocumentWis
         return std::unexpected(asked.error());
     }
     const standing::Context context = looked_at(snapshot, asked->as_of);
-    DocumentProse out{
-        report::prose_key(asked->input(snapshot, context, Scope::open_records())), {}};
+    DocumentProse out{report::prose_key(asked->input(snapshot, context, Scope::open_records())),
+                      {}};
     for (const norms::DocumentPart& part : asked->text->parts) {
         if (part.prose) {
             out.places.push_back(part.id);

@@ -29,9 +29,9 @@ struct DocumentKind {
 // Which one: its kind, and what that kind is of.
 struct DocumentWish {
     std::string kind;
-    RecordId record;      // of = record
-    PersonId person;      // of = person
-    int quarter = 0;      // of = quarter, 1 … 4; 0: the quarter of the as-of day
+    RecordId record;  // of = record
+    PersonId person;  // of = person
+    int quarter = 0;  // of = quarter, 1 … 4; 0: the quarter of the as-of day
     FileType type = FileType::docx;
 };
 

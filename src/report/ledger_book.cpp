@@ -16,8 +16,7 @@ using exchange::TableCell;
 using norms::FieldType;
 
 // 专题学习会（党史）: what was read out of this field stands behind it in brackets, as in ledgers.
-std::string choices_cell(const norms::Form& form, const norms::Field& field,
-                         const Record& record) {
+std::string choices_cell(const norms::Form& form, const norms::Field& field, const Record& record) {
     std::string text = official(form, field.id, record);
     std::vector<std::string> derived;
     for (const norms::Field& other : form.fields) {
@@ -43,8 +42,8 @@ std::string list_cell(const List& list) {
     return out;
 }
 
-TableCell cell(const standing::Context& context, const norms::Form& form,
-               const norms::Field& field, const Record& record) {
+TableCell cell(const standing::Context& context, const norms::Form& form, const norms::Field& field,
+               const Record& record) {
     auto at = record.fields.find(field.id);
     if (at == record.fields.end()) {
         return {};
@@ -83,12 +82,16 @@ double width_of(const norms::LedgerColumn& column, const norms::Field* field) {
     }
     switch (field == nullptr ? FieldType::choice : field->type) {
         case FieldType::text:
-        case FieldType::list: return 26;
+        case FieldType::list:
+            return 26;
         case FieldType::integer:
         case FieldType::decimal:
-        case FieldType::flag: return 8;
-        case FieldType::people: return 16;
-        default: return 12;
+        case FieldType::flag:
+            return 8;
+        case FieldType::people:
+            return 16;
+        default:
+            return 12;
     }
 }
 
@@ -126,8 +129,7 @@ Result<exchange::SheetTable> ledger_table(const standing::Context& context,
                     "the pack has no form '" + ledger.form + "'");
     }
     if (form->restricted && !scope.restricted) {
-        return fail(ErrorKind::refused,
-                    "“" + ledger.name.zh + "”限制查阅，请由有权查阅的人导出",
+        return fail(ErrorKind::refused, "“" + ledger.name.zh + "”限制查阅，请由有权查阅的人导出",
                     "'" + ledger.name.en + "' is restricted: ask somebody who may read it");
     }
     exchange::SheetTable table;
@@ -144,7 +146,8 @@ Result<exchange::SheetTable> ledger_table(const standing::Context& context,
         std::vector<TableCell> row;
         for (const norms::LedgerColumn& column : ledger.columns) {
             const norms::Field* field = form->field(column.field);
-            row.push_back(column.number      ? TableCell(static_cast<std::int64_t>(table.rows.size() + 1))
+            row.push_back(column.number
+                              ? TableCell(static_cast<std::int64_t>(table.rows.size() + 1))
                           : field == nullptr ? TableCell()
                                              : cell(context, *form, *field, *record));
         }
@@ -153,8 +156,8 @@ Result<exchange::SheetTable> ledger_table(const standing::Context& context,
     return table;
 }
 
-Result<std::string> write_ledger(const standing::Context& context,
-                                 const norms::LedgerText& ledger, int year, Scope scope) {
+Result<std::string> write_ledger(const standing::Context& context, const norms::LedgerText& ledger,
+                                 int year, Scope scope) {
     auto table = ledger_table(context, ledger, year, scope);
     if (!table) {
         return std::unexpected(table.error());

@@ -43,7 +43,8 @@ public:
 
     Paper run() {
         Paper paper;
-        RowText row_text = [this](const norms::DocumentRows& def, const PaperRow& row, const Names&) {
+        RowText row_text = [this](const norms::DocumentRows& def, const PaperRow& row,
+                                  const Names&) {
             return spans(def.text, row.names).value_or(std::vector<Span>{});
         };
         whole_ = paper_rows(in_, general(), row_text, paper.figures);
@@ -151,8 +152,8 @@ private:
             }
         }
         std::vector<Span> out;
-        std::string kept = kept_clauses(
-            text, [&](std::string_view name) { return value(name, names).says; });
+        std::string kept =
+            kept_clauses(text, [&](std::string_view name) { return value(name, names).says; });
         for (const TemplatePart& part : template_parts(kept)) {
             if (part.name.empty()) {
                 out.push_back({part.text, "", false});

@@ -100,8 +100,8 @@ std::string in_words(const PartialDate& date) {
         return in_words(date.first);
     }
     std::string year = std::to_string(date.first.year()) + "年";
-    bool one_month = date.first.year() == date.last.year() &&
-                     date.first.month() == date.last.month();
+    bool one_month =
+        date.first.year() == date.last.year() && date.first.month() == date.last.month();
     return one_month ? year + std::to_string(date.first.month()) + "月" : year;
 }
 
@@ -135,7 +135,8 @@ void add_fields(Names& names, const standing::Context& context, const Record& re
         if (field.type == norms::FieldType::list) {
             const List* list = get<List>(record.fields, field.id);
             std::size_t count = list == nullptr ? 0 : list->items.size();
-            names[name + ".count"] = said_count(Decimal::whole(static_cast<std::int64_t>(count)), "");
+            names[name + ".count"] =
+                said_count(Decimal::whole(static_cast<std::int64_t>(count)), "");
         }
         if (field.type == norms::FieldType::people || field.type == norms::FieldType::person) {
             std::vector<std::string> who = roster_names(context, record, field.id);

@@ -36,7 +36,10 @@ std::pair<int, std::string> order_of(const Record& record, const std::string& fi
 class Builder {
 public:
     Builder(const PaperInput& input, const RowText& text, std::vector<PaperFigure>& figures)
-        : in_(input), text_(text), figures_(figures), ledgers_(input.context.book, input.context.pack) {}
+        : in_(input),
+          text_(text),
+          figures_(figures),
+          ledgers_(input.context.book, input.context.pack) {}
 
     // The rows that stand in this one: `id` is of its kind, empty for the document.
     void fill_within(PaperRow& row, std::string_view id, const std::string& prefix) {
@@ -131,7 +134,8 @@ private:
         Window span = span_of(in_);
         const norms::Form* form = context.pack.form(record.form);
         bool in_force = form != nullptr && form->date.empty();
-        return in_force ? span.overlaps({when->first, when->last}) : standing::surely_in(*when, span);
+        return in_force ? span.overlaps({when->first, when->last})
+                        : standing::surely_in(*when, span);
     }
 
     bool names_the_person(const DocumentRows& def, const Record& record) const {
@@ -183,12 +187,13 @@ private:
                 return counted.where.holds(standing::around(in_.context, *record, in_.year));
             });
             std::string what = counted.label.empty() ? counted.id : counted.label;
-            names[before + counted.id] = count(prefix + "." + counted.id, label + "：" + what,
-                                               entries_of(some), sealed);
+            names[before + counted.id] =
+                count(prefix + "." + counted.id, label + "：" + what, entries_of(some), sealed);
         }
     }
 
-    void record_rows(const DocumentRows& def, PaperRow& outer, const std::string& prefix, PaperRows& set) {
+    void record_rows(const DocumentRows& def, PaperRow& outer, const std::string& prefix,
+                     PaperRows& set) {
         std::vector<const Record*> records = found(def, outer);
         add_counts(def, records, def.id + ".", prefix, "", outer.names);
         if (restricted(def) && !in_.scope.restricted) {
@@ -292,8 +297,9 @@ private:
         bool sealed = in_.text.everyone;
         for (const Obligation* one : owed) {
             if (so(*one)) {
-                RecordId record = one->made_up_by ? one->made_up_by
-                                  : one->records.empty() ? RecordId{} : one->records.front();
+                RecordId record = one->made_up_by        ? one->made_up_by
+                                  : one->records.empty() ? RecordId{}
+                                                         : one->records.front();
                 entries.push_back(record ? record.value : rules_entry());
             }
         }
@@ -305,7 +311,8 @@ private:
         auto state = [](State wanted) {
             return [wanted](const Obligation& one) { return one.state == wanted; };
         };
-        auto add = [&](const char* id, const char* what, const std::function<bool(const Obligation&)>& so) {
+        auto add = [&](const char* id, const char* what,
+                       const std::function<bool(const Obligation&)>& so) {
             names[id] = tally(prefix + "." + id, label + "：" + what, owed, so);
         };
         add("owed", "应完成", [](const Obligation& one) { return one.state != State::waived; });
@@ -357,9 +364,9 @@ private:
         const DocumentRows* around = in_.text.find(def.in);
         std::vector<const Obligation*> out;
         auto take = [&](const Obligation& one) {
-            bool so = def.states.empty() ||
-                      std::ranges::find(def.states, standing::state_id(one.state)) !=
-                          def.states.end();
+            bool so =
+                def.states.empty() ||
+                std::ranges::find(def.states, standing::state_id(one.state)) != def.states.end();
             if (so && (!in_.person || one.person == in_.person)) {
                 out.push_back(&one);
             }
@@ -375,13 +382,14 @@ private:
     void obligation_rows(const DocumentRows& def, PaperRow& outer, const std::string& prefix,
                          PaperRows& set) {
         std::vector<const Obligation*> owed = owed_in(def, outer);
-        outer.names[def.id + ".count"] = tally(prefix + ".count", def.label.empty() ? def.id : def.label,
-                                               owed, [](const Obligation&) { return true; });
+        outer.names[def.id + ".count"] =
+            tally(prefix + ".count", def.label.empty() ? def.id : def.label, owed,
+                  [](const Obligation&) { return true; });
         std::vector<std::string> order;
         if (def.per == "unit") {
             order = {in_.context.book.name};
-            for (const auto* units : {&in_.context.roster.departments(),
-                                      &in_.context.roster.branches()}) {
+            for (const auto* units :
+                 {&in_.context.roster.departments(), &in_.context.roster.branches()}) {
                 order.insert(order.end(), units->begin(), units->end());
             }
         }
@@ -403,15 +411,16 @@ private:
     }
 
     PaperRow owed_row(const DocumentRows& def, const PaperRow& outer,
-                 const std::vector<const Obligation*>& owed, const std::string& prefix) {
+                      const std::vector<const Obligation*>& owed, const std::string& prefix) {
         const Obligation& first = *owed.front();
         PaperRow row{outer.names, {}, owed, {}};
         bool by_duty = def.per != "unit";
         if (by_duty) {
             row.names["duty"] = said(first.duty->name.zh);
-            auto norm = std::ranges::find(in_.context.pack.norms, first.duty->norm, &norms::Norm::id);
-            row.names["norm"] = norm == in_.context.pack.norms.end() ? said_nothing()
-                                                                     : said(norm->name.zh);
+            auto norm =
+                std::ranges::find(in_.context.pack.norms, first.duty->norm, &norms::Norm::id);
+            row.names["norm"] =
+                norm == in_.context.pack.norms.end() ? said_nothing() : said(norm->name.zh);
         } else {
             row.names["unit"] = said(unit_key(first));
         }
@@ -423,7 +432,8 @@ private:
 
     // ---- clauses
 
-    void clause_rows(const DocumentRows& def, PaperRow& outer, const std::string& prefix, PaperRows& set) {
+    void clause_rows(const DocumentRows& def, PaperRow& outer, const std::string& prefix,
+                     PaperRows& set) {
         int number = 0;
         for (const norms::Clause& clause : in_.context.pack.clauses) {
             PaperRow row{outer.names, {}, {}, {}};
@@ -483,7 +493,7 @@ Window span_of(const PaperInput& input) {
 }
 
 PaperRow paper_rows(const PaperInput& input, Names names, const RowText& text,
-               std::vector<PaperFigure>& figures) {
+                    std::vector<PaperFigure>& figures) {
     PaperRow whole{std::move(names), {}, {}, {}};
     Builder(input, text, figures).fill_within(whole, "", "");
     return whole;

@@ -42,7 +42,7 @@ struct PaperRows {
 };
 struct PaperRow {
     Names names;
-    std::vector<const Record*> records;                   // the row's own, or its group's
+    std::vector<const Record*> records;                    // the row's own, or its group's
     std::vector<const standing::Obligation*> obligations;  // likewise
     std::vector<PaperRows> within;
 };
@@ -58,6 +58,6 @@ using RowText = std::function<std::vector<Span>(const norms::DocumentRows& def, 
 // itself. Every count is noted in `figures`. Records that the scope does not reach are counted
 // and never shown.
 [[nodiscard]] PaperRow paper_rows(const PaperInput& input, Names names, const RowText& text,
-                             std::vector<PaperFigure>& figures);
+                                  std::vector<PaperFigure>& figures);
 
 }  // namespace luze::report

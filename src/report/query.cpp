@@ -14,7 +14,8 @@ bool in_time(const Query& query, const Form& form, const Record& record) {
         return true;
     }
     if (form.date.empty()) {
-        return !form.yearly || standing::register_year(record, query.context.book.zone) == query.year ||
+        return !form.yearly ||
+               standing::register_year(record, query.context.book.zone) == query.year ||
                (record.source.year == 0 && record.import != 0);
     }
     auto date = standing::occurred(query.context.pack, record, query.context.book.zone);

@@ -8,7 +8,8 @@ namespace {
 
 // The body has been checked: both days are there.
 ops::WindowWish window_of(const Called& called) {
-    return {called.text("duty"), called.text("bearer"),
+    return {called.text("duty"),
+            called.text("bearer"),
             {called.date("from").value_or(Date{}), called.date("to").value_or(Date{})}};
 }
 
@@ -28,8 +29,7 @@ Result<Answer> waive_window(ops::Desk& desk, const Called& called, Instant now) 
 
 Result<Answer> link_record(ops::Desk& desk, const Called& called, Instant now) {
     const std::int64_t* record = called.body["record"].integer();
-    auto entry =
-        ops::link_record(desk, RecordId{*record}, window_of(called), called.asker, now);
+    auto entry = ops::link_record(desk, RecordId{*record}, window_of(called), called.asker, now);
     return entry ? Result<Answer>(entry_answer(*entry)) : std::unexpected(entry.error());
 }
 
@@ -41,8 +41,7 @@ Result<Answer> raise_finding(ops::Desk& desk, const Called& called, Instant now)
 
 Result<Answer> list_proposals(ops::Desk& desk, const Called& called, Instant now) {
     const Date day = desk.day(now);
-    return Answer{
-        ops::proposals_json(desk, ops::open_proposals(desk, called.asker, day), day), {}};
+    return Answer{ops::proposals_json(desk, ops::open_proposals(desk, called.asker, day), day), {}};
 }
 
 Result<Answer> decide_rung(ops::Desk& desk, const Called& called, Instant now) {
@@ -50,10 +49,10 @@ Result<Answer> decide_rung(ops::Desk& desk, const Called& called, Instant now) {
     if (!id) {
         return std::unexpected(id.error());
     }
-    auto letter = ops::decide_rung(desk,
-                                   {*id, called.text("rung"), called.text("text"),
-                                    called.text("ask"), called.text("number")},
-                                   called.asker, now);
+    auto letter = ops::decide_rung(
+        desk,
+        {*id, called.text("rung"), called.text("text"), called.text("ask"), called.text("number")},
+        called.asker, now);
     return letter ? Result<Answer>(record_answer(*letter)) : std::unexpected(letter.error());
 }
 
@@ -62,8 +61,8 @@ Result<Answer> decline_rung(ops::Desk& desk, const Called& called, Instant now) 
     if (!id) {
         return std::unexpected(id.error());
     }
-    auto entry = ops::decline_rung(desk, *id, called.text("rung"), called.text("reason"),
-                                   called.asker, now);
+    auto entry =
+        ops::decline_rung(desk, *id, called.text("rung"), called.text("reason"), called.asker, now);
     return entry ? Result<Answer>(entry_answer(*entry)) : std::unexpected(entry.error());
 }
 

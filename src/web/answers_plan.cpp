@@ -29,7 +29,8 @@ Result<Answer> show_burden(ops::Desk& desk, const Called& called, Instant now) {
 
 Result<Answer> draft_plan(ops::Desk& desk, const Called& called, Instant now) {
     const std::int64_t* year = called.body["year"].integer();
-    auto plan = ops::draft_plan(desk, static_cast<int>(*year), called.text("kind"), called.asker, now);
+    auto plan =
+        ops::draft_plan(desk, static_cast<int>(*year), called.text("kind"), called.asker, now);
     return plan ? Result<Answer>(Answer{Json::Object{{"id", plan->value}}, {}})
                 : std::unexpected(plan.error());
 }

@@ -67,10 +67,9 @@ Result<Answer> take_step(ops::Desk& desk, const Called& called, Instant now) {
     if (!id) {
         return std::unexpected(id.error());
     }
-    auto done = ops::take_step(desk,
-                               {*id, called.text("act"), called.date("on"), called.texts("values"),
-                                called.seen()},
-                               called.asker, now);
+    auto done = ops::take_step(
+        desk, {*id, called.text("act"), called.date("on"), called.texts("values"), called.seen()},
+        called.asker, now);
     if (!done) {
         return std::unexpected(done.error());
     }

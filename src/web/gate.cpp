@@ -68,8 +68,7 @@ bool own_origin(const Headers& headers, std::uint16_t port) {
            own_name(std::string_view(*origin).substr(7), port);
 }
 
-std::optional<Refusal> refuse_method(const RawHead& head, std::size_t length,
-                                     std::uint16_t port) {
+std::optional<Refusal> refuse_method(const RawHead& head, std::size_t length, std::uint16_t port) {
     if (head.method != "GET" && head.method != "HEAD" && head.method != "POST") {
         return Refusal{405, {"这里只用 GET、HEAD、POST", "only GET, HEAD and POST are used here"}};
     }
@@ -126,8 +125,7 @@ std::expected<Request, Refusal> admit(const RawHead& head, std::uint16_t port) {
     }
     if (*length > body_limit(*request)) {
         return refuse(413, "内容太大，超过 " + std::to_string(body_limit(*request)) + " 字节",
-                      "the body is larger than " + std::to_string(body_limit(*request)) +
-                          " bytes");
+                      "the body is larger than " + std::to_string(body_limit(*request)) + " bytes");
     }
     request->method = head.method;
     request->headers = head.headers;

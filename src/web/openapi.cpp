@@ -16,8 +16,9 @@ Json type_schema(const std::string& type) {
     if (type == "texts") {
         return Json::Object{{"type", "object"},
                             {"additionalProperties", Json::Object{{"type", "string"}}},
-                            {"description", "字段到文字，照台账的写法 · field ids and texts, as people "
-                                            "write them"}};
+                            {"description",
+                             "字段到文字，照台账的写法 · field ids and texts, as people "
+                             "write them"}};
     }
     return Json::Object{{"type", type}};
 }
@@ -31,9 +32,8 @@ Json object_schema(std::string_view members) {
             required.emplace_back(member.name);
         }
     }
-    Json::Object schema{{"type", "object"},
-                        {"properties", std::move(properties)},
-                        {"additionalProperties", false}};
+    Json::Object schema{
+        {"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};
     if (!required.empty()) {
         schema["required"] = std::move(required);
     }
@@ -55,15 +55,13 @@ Place place_of(const Operation& operation) {
             before = part;
             continue;
         }
-        std::string name = before == "records"    ? "record"
-                           : before == "evidence" ? "digest"
-                                                  : "id";
+        std::string name = before == "records" ? "record" : before == "evidence" ? "digest" : "id";
         place.path += "/{" + name + "}";
-        place.parameters.push_back(Json::Object{
-            {"name", name},
-            {"in", "path"},
-            {"required", true},
-            {"schema", type_schema(name == "record" ? "integer" : "string")}});
+        place.parameters.push_back(
+            Json::Object{{"name", name},
+                         {"in", "path"},
+                         {"required", true},
+                         {"schema", type_schema(name == "record" ? "integer" : "string")}});
     }
     for (const Member& member : members_of(operation.query)) {
         place.parameters.push_back(Json::Object{{"name", member.name},
@@ -79,26 +77,31 @@ Json content(const char* type, Json schema) {
 }
 
 Json error_response(const char* what) {
-    return Json::Object{{"description", what}, {"content", content("application/json", reference("error"))}};
+    return Json::Object{{"description", what},
+                        {"content", content("application/json", reference("error"))}};
 }
 
 Json responses_of(const Operation& operation) {
     const bool file = operation.answers == "file";
     Json::Object responses{
         {std::to_string(operation.success),
-         Json::Object{{"description", std::string(operation.zh)},
-                      {"content", file ? content("application/octet-stream",
-                                                 Json::Object{{"type", "string"}, {"format", "binary"}})
-                                       : content("application/json",
-                                                 reference(std::string(operation.answers)))}}},
-        {"400", error_response("内容不对：说明是哪一项、怎样写 · not understood: says what and how")}};
+         Json::Object{
+             {"description", std::string(operation.zh)},
+             {"content",
+              file ? content("application/octet-stream",
+                             Json::Object{{"type", "string"}, {"format", "binary"}})
+                   : content("application/json", reference(std::string(operation.answers)))}}},
+        {"400",
+         error_response("内容不对：说明是哪一项、怎样写 · not understood: says what and how")}};
     if (operation.needs != Needs::nothing) {
         responses["401"] = error_response("没有有效的令牌 · no valid token");
-        responses["403"] = error_response("不允许：说明原因和谁可以 · refused: says why and who could");
+        responses["403"] =
+            error_response("不允许：说明原因和谁可以 · refused: says why and who could");
         responses["404"] = error_response("没有，或者无权查看 · not there, or not yours to see");
     }
     if (operation.method == "POST") {
-        responses["409"] = error_response("已被别人改动，请重新打开 · somebody has changed it: look again");
+        responses["409"] =
+            error_response("已被别人改动，请重新打开 · somebody has changed it: look again");
         responses["413"] = error_response("太大 · too large");
     }
     return responses;
@@ -113,8 +116,9 @@ Json operation_json(const Operation& operation, Place place) {
         out["parameters"] = std::move(place.parameters);
     }
     if (!operation.body.empty()) {
-        out["requestBody"] = Json::Object{
-            {"required", true}, {"content", content("application/json", object_schema(operation.body))}};
+        out["requestBody"] =
+            Json::Object{{"required", true},
+                         {"content", content("application/json", object_schema(operation.body))}};
     } else if (operation.method == "POST") {
         out["requestBody"] = Json::Object{
             {"required", true},
@@ -175,14 +179,16 @@ Json openapi() {
         {"openapi", "3.1.0"},
         {"info", Json::Object{{"title", "履责 Luze"},
                               {"version", "1"},
-                              {"description", "记账、办理、对账的接口。值都照人写台账的样子写，由同一套读法读。 · "
-                                              "Values are written as people write them in ledgers and "
-                                              "read by the same readers."}}},
+                              {"description",
+                               "记账、办理、对账的接口。值都照人写台账的样子写，由同一套读法读。 · "
+                               "Values are written as people write them in ledgers and "
+                               "read by the same readers."}}},
         {"paths", std::move(paths)},
         {"components",
-         Json::Object{{"schemas", schemas()},
-                      {"securitySchemes",
-                       Json::Object{{"token", Json::Object{{"type", "http"}, {"scheme", "bearer"}}}}}}}};
+         Json::Object{
+             {"schemas", schemas()},
+             {"securitySchemes",
+              Json::Object{{"token", Json::Object{{"type", "http"}, {"scheme", "bearer"}}}}}}}};
 }
 
 }  // namespace luze::web

@@ -47,14 +47,14 @@ Response list_page(const Asked& asked, const std::vector<Notice>& notices) {
                         anchor("/public/" + std::to_string(notice.id.value), notice.title),
                         notice.department});
     }
-    return framed(asked, asked.say("公开事项", "Disclosures"),
-                  table(asked.say("已经公开的事项，最近的在前", "What has been published, newest first"),
-                        {{asked.say("公开日期", "Published"), ""},
-                         {asked.say("事项", "Matter"), ""},
-                         {asked.say("科室", "Department"), ""}},
-                        rows,
-                        nothing(asked.say("还没有公开的事项。", "Nothing has been published yet."))) +
-                      pager(asked, slice));
+    return framed(
+        asked, asked.say("公开事项", "Disclosures"),
+        table(asked.say("已经公开的事项，最近的在前", "What has been published, newest first"),
+              {{asked.say("公开日期", "Published"), ""},
+               {asked.say("事项", "Matter"), ""},
+               {asked.say("科室", "Department"), ""}},
+              rows, nothing(asked.say("还没有公开的事项。", "Nothing has been published yet."))) +
+            pager(asked, slice));
 }
 
 Markup opinion_form(const Asked& asked, const Notice& notice) {
@@ -66,15 +66,16 @@ Markup opinion_form(const Asked& asked, const Notice& notice) {
          element("label", {{"for", "text"}},
                  asked.say("您的意见（不用登记姓名，请不要写个人信息）",
                            "Your opinion (no name is asked; leave out personal data)")),
-         element("textarea",
-                 {{"id", "text"},
-                  {"name", "text"},
-                  {"rows", "6"},
-                  {"required", "required"},
-                  {"maxlength", std::to_string(limits::opinion_characters)}}),
+         element("textarea", {{"id", "text"},
+                              {"name", "text"},
+                              {"rows", "6"},
+                              {"required", "required"},
+                              {"maxlength", std::to_string(limits::opinion_characters)}}),
          element("div", {{"hidden", "hidden"}},
                  {element("label", {{"for", "website"}}, asked.say("请留空", "Leave empty")),
-                  element("input", {{"id", "website"}, {"name", "website"}, {"tabindex", "-1"},
+                  element("input", {{"id", "website"},
+                                    {"name", "website"},
+                                    {"tabindex", "-1"},
                                     {"autocomplete", "off"}})}),
          element("button", {{"type", "submit"}}, asked.say("提交", "Send"))});
 }
@@ -82,13 +83,13 @@ Markup opinion_form(const Asked& asked, const Notice& notice) {
 Response notice_page(const Asked& asked, const Notice& notice, const Markup& said,
                      int status = 200) {
     Markup content = said;
-    content += paragraph(shown_day(notice.published_on, asked.language) +
-                             (notice.department.empty() ? "" : " · " + notice.department) +
-                             (notice.version > 1 ? asked.say(" · 第", " · version ") +
-                                                       std::to_string(notice.version) +
-                                                       asked.say("版", "")
-                                                 : ""),
-                         "question");
+    content +=
+        paragraph(shown_day(notice.published_on, asked.language) +
+                      (notice.department.empty() ? "" : " · " + notice.department) +
+                      (notice.version > 1 ? asked.say(" · 第", " · version ") +
+                                                std::to_string(notice.version) + asked.say("版", "")
+                                          : ""),
+                  "question");
     if (!notice.summary.empty()) {
         content += paragraph(notice.summary);
     }
@@ -127,10 +128,11 @@ std::string form_field(const std::string& body, std::string_view name) {
 
 Response take(const Asked& asked, const Notice& notice, ops::BookWriter& writer,
               OpinionGate& gate) {
-    Markup thanks = element("p", {{"class", "banner"}, {"role", "status"}},
-                            asked.say("意见已经收到，答复会写在本页。谢谢。",
-                                      "Your opinion has been received; the reply will be shown here. "
-                                      "Thank you."));
+    Markup thanks =
+        element("p", {{"class", "banner"}, {"role", "status"}},
+                asked.say("意见已经收到，答复会写在本页。谢谢。",
+                          "Your opinion has been received; the reply will be shown here. "
+                          "Thank you."));
     if (!form_field(asked.request.body, "website").empty()) {
         return notice_page(asked, notice, thanks);  // a program: nothing is kept
     }
@@ -145,10 +147,10 @@ Response take(const Asked& asked, const Notice& notice, ops::BookWriter& writer,
         return notice_page(asked, notice, thanks);
     }
     int status = kept.error().kind == ErrorKind::limit ? 429 : status_of(kept.error().kind);
-    return notice_page(asked, notice,
-                       element("p", {{"class", "banner"}, {"role", "alert"}},
-                               asked.say(kept.error().message)),
-                       status);
+    return notice_page(
+        asked, notice,
+        element("p", {{"class", "banner"}, {"role", "alert"}}, asked.say(kept.error().message)),
+        status);
 }
 
 }  // namespace

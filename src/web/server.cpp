@@ -40,7 +40,7 @@ using Error = boost::system::error_code;
 constexpr std::chrono::seconds farewell{2};  // for reading what a refused client still sends
 constexpr std::size_t farewell_bytes = 1U << 20U;
 constexpr std::size_t slowest_bytes_per_ms = 16;  // of a body: 16 KB a second
-constexpr std::chrono::seconds closing_time{5};  // for answers under way when told to stop
+constexpr std::chrono::seconds closing_time{5};   // for answers under way when told to stop
 
 std::string http_date() {
     std::time_t now = std::time(nullptr);
@@ -288,7 +288,7 @@ private:
     std::string received_;  // not yet taken
     std::string head_;      // being sent
     std::string body_;
-    Request request_;         // whose body is being read
+    Request request_;  // whose body is being read
     bool keep_ = false;
     bool listening_ = false;  // no answer is under way
 };

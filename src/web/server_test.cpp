@@ -191,8 +191,8 @@ std::vector<Hostile> hostile_requests(const std::string& host) {
         {"a signed length", get + host + "Content-Length: +5\r\n\r\nabcde" + next, 400},
         {"PUT", "PUT / HTTP/1.1\r\n" + host + "Content-Length: 5\r\n\r\nabcde" + next, 405},
         {"POST from elsewhere",
-         "POST / HTTP/1.1\r\n" + host + "Origin: http://evil.example\r\nContent-Length: 5\r\n\r\nabcde" +
-             next,
+         "POST / HTTP/1.1\r\n" + host +
+             "Origin: http://evil.example\r\nContent-Length: 5\r\n\r\nabcde" + next,
          403},
         {"POST too large",
          "POST / HTTP/1.1\r\n" + host + "Content-Length: 9000000\r\n\r\nabcde" + next, 413},

@@ -122,8 +122,7 @@ private:
 
 }  // namespace
 
-Handler site_handler(ops::BookReader& reader, ops::BookWriter& writer,
-                     const SiteOptions& options) {
+Handler site_handler(ops::BookReader& reader, ops::BookWriter& writer, const SiteOptions& options) {
     return SiteHandler(reader, writer, options);
 }
 

@@ -13,9 +13,7 @@ namespace {
 
 constexpr const char* json_type = "application/json";
 
-std::vector<std::string> parts_of(const Operation& operation) {
-    return split(operation.path, "/");
-}
+std::vector<std::string> parts_of(const Operation& operation) { return split(operation.path, "/"); }
 
 // The segments after /api/v1.
 std::vector<std::string> rest_of(const Request& request) {
@@ -101,7 +99,8 @@ Result<void> check_members(const Json& body, std::string_view written) {
     std::vector<Member> members = members_of(written);
     const Json::Object* object = body.object();
     if (object == nullptr) {
-        return fail(ErrorKind::invalid, "内容应是一个 JSON 对象", "the body should be a JSON object");
+        return fail(ErrorKind::invalid, "内容应是一个 JSON 对象",
+                    "the body should be a JSON object");
     }
     std::vector<std::string> names;
     for (const Member& member : members) {
@@ -138,8 +137,8 @@ Result<void> check_query(const Operation& operation, const Request& request) {
             return fail(ErrorKind::usage, "这里不用参数“" + name + "”",
                         "'" + name + "' is no parameter of this address");
         }
-        bool sound = value.empty() || (at->type == "boolean" ? value == "true" || value == "false"
-                                       : at->type == "date"  ? Date::parse(value).has_value()
+        bool sound = value.empty() || (at->type == "boolean"   ? value == "true" || value == "false"
+                                       : at->type == "date"    ? Date::parse(value).has_value()
                                        : at->type == "integer" ? number_of(value, name).has_value()
                                                                : true);
         if (!sound) {
@@ -185,8 +184,8 @@ Result<std::optional<ops::Bearer>> bearer_for(ops::Desk& desk, const Request& re
 
 Response file_response(const File& file) {
     Response response{200, file.type, {}, file.bytes};
-    response.headers.push_back({"Content-Disposition",
-                                "attachment; filename*=UTF-8''" + encoded(file.name)});
+    response.headers.push_back(
+        {"Content-Disposition", "attachment; filename*=UTF-8''" + encoded(file.name)});
     response.headers.push_back({"Content-Security-Policy", "sandbox; default-src 'none'"});
     return response;
 }
@@ -217,7 +216,8 @@ Result<Response> carry_out(ops::Desk& desk, const Operation& operation, const Re
     if (!body) {
         return std::unexpected(body.error());
     }
-    Called asked{request, *body, bearer ? bearer->asker : ops::Asker{}, places_of(operation, request)};
+    Called asked{request, *body, bearer ? bearer->asker : ops::Asker{},
+                 places_of(operation, request)};
     auto answer = operation.run(desk, asked, now);
     if (!answer) {
         return std::unexpected(answer.error());
@@ -317,9 +317,8 @@ Response answer_work(ops::BookWriter& writer, const Request& request) {
             allowed += (allowed.empty() ? "" : ", ") + std::string(operation.method);
             continue;
         }
-        auto response = writer.at_desk([&](ops::Desk& desk, Instant now) {
-            return carry_out(desk, operation, request, now);
-        });
+        auto response = writer.at_desk(
+            [&](ops::Desk& desk, Instant now) { return carry_out(desk, operation, request, now); });
         return response ? std::move(*response) : problem_answer(response.error());
     }
     Response response = refuse(405, "这个地址不用这种方法", "this address takes another method");

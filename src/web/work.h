@@ -61,8 +61,8 @@ struct Operation {
     std::string_view en;
     Needs needs;
     int success;
-    std::string_view query;    // its parameters: "form after:integer open:boolean"
-    std::string_view body;     // its members, ! for those that must be: "form! on:date values:texts"
+    std::string_view query;  // its parameters: "form after:integer open:boolean"
+    std::string_view body;   // its members, ! for those that must be: "form! on:date values:texts"
     std::string_view answers;  // a schema of the document (openapi.cpp)
     Result<Answer> (*run)(ops::Desk& desk, const Called& called, Instant now);
 };

@@ -12,10 +12,10 @@ using testing::HasSubstr;
 class WorkTest : public BookTest {
 protected:
     static Json meeting() {
-        return Json::Object{{"form", "meeting"},
-                            {"values", Json::Object{{"date", "2022-01-05"},
-                                                    {"topic", "部署"},
-                                                    {"people", "甲某、乙某"}}}};
+        return Json::Object{
+            {"form", "meeting"},
+            {"values",
+             Json::Object{{"date", "2022-01-05"}, {"topic", "部署"}, {"people", "甲某、乙某"}}}};
     }
     static Json read(const Response& response) {
         auto json = parse_json(response.body);
@@ -118,8 +118,9 @@ TEST_F(WorkTest, APostFromAnotherSiteIsNotLookedAt) {
     Response response =
         call("POST", "records", token, meeting(), {{"Origin", "http://evil.example"}});
     EXPECT_EQ(response.status, 403) << response.body;
-    EXPECT_EQ(call("POST", "records", token, meeting(), {{"Origin", "http://127.0.0.1:8090"}}).status,
-              201);
+    EXPECT_EQ(
+        call("POST", "records", token, meeting(), {{"Origin", "http://127.0.0.1:8090"}}).status,
+        201);
 }
 
 TEST_F(WorkTest, AMemberNamesEvidenceAndFindsItAgain) {
@@ -129,8 +130,8 @@ TEST_F(WorkTest, AMemberNamesEvidenceAndFindsItAgain) {
                     {"Authorization", "Bearer " + token},
                     {"Content-Type", "text/plain"},
                     {"Content-Length", std::to_string(bytes.size())}};
-    auto request = admit({"POST", "/api/v1/records/5/evidence?name=%E7%AD%BE%E5%88%B0.txt", 11, headers},
-                         8090);
+    auto request = admit(
+        {"POST", "/api/v1/records/5/evidence?name=%E7%AD%BE%E5%88%B0.txt", 11, headers}, 8090);
     ASSERT_TRUE(request) << request.error().why.en;
     request->body = bytes;
     Response kept = site_handler(*reader_, *writer_, {})(*request);
