@@ -98,32 +98,169 @@ id = "mending"
 name = "整改"
 name_en = "mending"
 form = "problem"
-state = [
-  { id = "raised", name = "待交办", name_en = "raised" },
-  { id = "in_hand", name = "整改中", name_en = "in hand", due = "deadline", when = "known(owner)" },
-  { id = "submitted", name = "已报送", name_en = "submitted", when = "known(done_on)" },
-  { id = "closed", name = "已销号", name_en = "closed", when = "known(closed_on)", due = "days_after(closed_on, $lookback_days)" },
-  { id = "settled", name = "已巩固", name_en = "settled", ends = true },
+
+[[procedure.state]]
+id = "raised"
+name = "待交办"
+name_en = "raised"
+
+[[procedure.state]]
+id = "in_hand"
+name = "整改中"
+name_en = "in hand"
+due = "deadline"
+when = "known(owner)"
+
+[[procedure.state]]
+id = "submitted"
+name = "已报送"
+name_en = "submitted"
+when = "known(done_on)"
+
+[[procedure.state]]
+id = "closed"
+name = "已销号"
+name_en = "closed"
+when = "known(closed_on)"
+due = "days_after(closed_on, $lookback_days)"
+
+[[procedure.state]]
+id = "settled"
+name = "已巩固"
+name_en = "settled"
+ends = true
+
+[[procedure.act]]
+id = "raise"
+name = "提出"
+name_en = "raise"
+to = "raised"
+by = ["watch", "chief"]
+sets = ["description", "department"]
+asks = ["description"]
+
+[[procedure.act]]
+id = "assign"
+name = "交办"
+name_en = "assign"
+from = ["raised"]
+to = "in_hand"
+by = ["chief"]
+sets = ["owner", "post", "deadline"]
+asks = ["owner", "post", "deadline"]
+
+[[procedure.act.require]]
+when = "deadline >= on"
+say = "时限不能早于交办当天"
+say_en = "the deadline is before the day of assigning"
+
+[[procedure.act]]
+id = "ask_longer"
+name = "申请延期"
+name_en = "ask for longer"
+from = ["in_hand"]
+by = ["owner"]
+asks = ["until", "reason"]
+with = [
+  { id = "until", type = "date", name = "延至" },
+  { id = "reason", name = "理由", name_en = "reason" },
 ]
-act = [
-  { id = "raise", name = "提出", name_en = "raise", to = "raised", by = ["watch", "chief"], sets = ["description", "department"], asks = ["description"] },
-  { id = "assign", name = "交办", name_en = "assign", from = ["raised"], to = "in_hand", by = ["chief"], sets = ["owner", "post", "deadline"], asks = ["owner", "post", "deadline"], require = [ { when = "deadline >= on", say = "时限不能早于交办当天", say_en = "the deadline is before the day of assigning" } ] },
-  { id = "ask_longer", name = "申请延期", name_en = "ask for longer", from = ["in_hand"], by = ["owner"], asks = ["until", "reason"], with = [ { id = "until", type = "date", name = "延至" }, { id = "reason", name = "理由", name_en = "reason" } ] },
-  { id = "grant", name = "同意延期", name_en = "grant", from = ["in_hand"], by = ["chief"], sets = ["deadline"], asks = ["deadline"], require = [ { when = "done_ask_longer > done_grant", say = "没有待批的延期申请", say_en = "no extension has been asked for" } ] },
-  { id = "submit", name = "报送", name_en = "submit", from = ["in_hand"], to = "submitted", by = ["owner"], fills = { done_on = "on" } },
-  { id = "close", name = "销号", name_en = "close", from = ["submitted"], to = "closed", by = ["watch", "chief"], not_by = ["owner"], fills = { closed_on = "on", closed_by = "actor" }, require = [ { when = "evidence > 0", say = "销号要有佐证", say_en = "closing wants evidence" } ] },
-  { id = "settle", name = "巩固", name_en = "settle", from = ["closed"], to = "settled", by = ["watch"] },
-  { id = "relapse", name = "反弹", name_en = "relapse", from = ["closed"], to = "in_hand", by = ["watch"], sets = ["deadline"], asks = ["deadline"], new_round = true, fills = { relapses = "relapses + 1", done_on = "none", closed_on = "none", closed_by = "none" } },
-  { id = "split", name = "拆分", name_en = "split", from = ["raised"], by = ["chief"], splits = true, asks = ["parts"], with = [ { id = "parts", type = "list", name = "各部分" } ] },
-  { id = "merge", name = "合并", name_en = "merge", from = ["raised"], by = ["chief"], merges = true, asks = ["into"], with = [ { id = "into", type = "record", form = "problem", name = "并入" } ] },
+
+[[procedure.act]]
+id = "grant"
+name = "同意延期"
+name_en = "grant"
+from = ["in_hand"]
+by = ["chief"]
+sets = ["deadline"]
+asks = ["deadline"]
+
+[[procedure.act.require]]
+when = "done_ask_longer > done_grant"
+say = "没有待批的延期申请"
+say_en = "no extension has been asked for"
+
+[[procedure.act]]
+id = "submit"
+name = "报送"
+name_en = "submit"
+from = ["in_hand"]
+to = "submitted"
+by = ["owner"]
+fills = { done_on = "on" }
+
+[[procedure.act]]
+id = "close"
+name = "销号"
+name_en = "close"
+from = ["submitted"]
+to = "closed"
+by = ["watch", "chief"]
+not_by = ["owner"]
+fills = { closed_on = "on", closed_by = "actor" }
+require = [
+  { when = "evidence > 0", say = "销号要有佐证", say_en = "closing wants evidence" },
+]
+
+[[procedure.act]]
+id = "settle"
+name = "巩固"
+name_en = "settle"
+from = ["closed"]
+to = "settled"
+by = ["watch"]
+
+[[procedure.act]]
+id = "relapse"
+name = "反弹"
+name_en = "relapse"
+from = ["closed"]
+to = "in_hand"
+by = ["watch"]
+sets = ["deadline"]
+asks = ["deadline"]
+new_round = true
+fills = { relapses = "relapses + 1", done_on = "none", closed_on = "none", closed_by = "none" }
+
+[[procedure.act]]
+id = "split"
+name = "拆分"
+name_en = "split"
+from = ["raised"]
+by = ["chief"]
+splits = true
+asks = ["parts"]
+with = [
+  { id = "parts", type = "list", name = "各部分" },
+]
+
+[[procedure.act]]
+id = "merge"
+name = "合并"
+name_en = "merge"
+from = ["raised"]
+by = ["chief"]
+merges = true
+asks = ["into"]
+with = [
+  { id = "into", type = "record", form = "problem", name = "并入" },
 ]
 
 [[procedure]]
 id = "talking"
 name = "谈话"
 form = "talk"
-state = [ { id = "noted", name = "已记", name_en = "noted", ends = true } ]
-act = [ { id = "note", name = "记下", name_en = "note", to = "noted", by = ["watch"], sets = ["date", "person", "about"] } ]
+state = [
+  { id = "noted", name = "已记", name_en = "noted", ends = true },
+]
+
+[[procedure.act]]
+id = "note"
+name = "记下"
+name_en = "note"
+to = "noted"
+by = ["watch"]
+sets = ["date", "person", "about"]
 )toml";
 
 // People: 姜鸣 局长, 王丽 业务科科长, 石思 办公室 with the mandate of watch, 丁一 业务科.

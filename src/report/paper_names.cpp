@@ -105,6 +105,19 @@ std::string in_words(const PartialDate& date) {
     return one_month ? year + std::to_string(date.first.month()) + "月" : year;
 }
 
+Said said_value(const norms::Operand& value) {
+    Said out = said_nothing();
+    if (const Decimal* number = std::get_if<Decimal>(&value)) {
+        out = said(number->text());
+    } else if (const PartialDate* date = std::get_if<PartialDate>(&value)) {
+        out = said(in_words(*date));
+    } else if (const std::string* text = std::get_if<std::string>(&value)) {
+        out = said(*text);
+    }
+    out.value = value;
+    return out;
+}
+
 std::string official(const norms::Form& form, std::string_view field, const Record& record) {
     auto at = record.fields.find(field);
     if (at == record.fields.end() || std::holds_alternative<Unreadable>(at->second)) {

@@ -25,6 +25,9 @@ using Names = std::map<std::string, Said, std::less<>>;
 // A number that belongs to the figure.
 [[nodiscard]] Said said_count(const Decimal& number, const std::string& figure);
 
+// What an expression yields: a number, a day, a text.
+[[nodiscard]] Said said_value(const norms::Operand& value);
+
 // 2021年3月5日, 2021年3月 or 2021年, as exactly as it is known.
 [[nodiscard]] std::string in_words(const PartialDate& date);
 [[nodiscard]] std::string in_words(Date day);

@@ -217,19 +217,6 @@ private:
         }
     }
 
-    static Said said_value(const norms::Operand& value) {
-        Said out = said_nothing();
-        if (const Decimal* number = std::get_if<Decimal>(&value)) {
-            out = said(number->text());
-        } else if (const PartialDate* date = std::get_if<PartialDate>(&value)) {
-            out = said(in_words(*date));
-        } else if (const std::string* text = std::get_if<std::string>(&value)) {
-            out = said(*text);
-        }
-        out.value = value;
-        return out;
-    }
-
     // The values of the field in the order of its choices, of the units, or as they come.
     std::vector<std::string> group_order(const DocumentRows& def) const {
         std::vector<std::string> order;
