@@ -12,6 +12,7 @@
 #include <sstream>
 
 #include "casework/procedure.h"
+#include "casework/table.h"
 #include "norms/groups.h"
 #include "norms/pack.h"
 #include "norms/parameters.h"
@@ -273,6 +274,23 @@ TEST_P(Procedures, AreAllReachedByTheWalkOrItsSisters) {
         auto found = ways(procedure, procedure.states.begin()->first);
         for (const auto& [state, name] : procedure.states) {
             EXPECT_TRUE(found.contains(state)) << procedure.id << ": " << state;
+        }
+    }
+}
+
+TEST(ProceduresPage, IsOfThisPack) {
+    PackText text = read(fs::path(LUZE_SOURCE_DIR) / "packs" / "zhuti-zeren");
+    auto pack = norms::read_pack(text.files);
+    ASSERT_TRUE(pack);
+    std::ostringstream page;
+    page << std::ifstream(LUZE_SOURCE_DIR "/docs/PROCEDURES.md", std::ios::binary).rdbuf();
+    EXPECT_TRUE(page.str() == casework::transition_tables(*pack, "packs/zhuti-zeren"))
+        << "docs/PROCEDURES.md is not of this pack any more; write it anew: "
+           "build/release/luze pack procedures packs/zhuti-zeren > docs/PROCEDURES.md";
+    // Every act of the pack's text stands on the page.
+    for (const ProcedureText& procedure : text.procedures) {
+        for (const ActText& act : procedure.acts) {
+            EXPECT_NE(page.str().find("`" + act.id + "`"), std::string::npos) << act.id;
         }
     }
 }

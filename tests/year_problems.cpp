@@ -27,22 +27,6 @@ void Year::set_up() {
               403);
 }
 
-void Year::play(Date first, Date last) {
-    for (Date day = first; day <= last; day = day + 1) {
-        if (day.weekday() > 5) {
-            continue;
-        }
-        bureau_.go_to(day);
-        morning();
-        if (testing::Test::HasFailure()) {
-            ADD_FAILURE() << "on " << day.iso();
-            return;
-        }
-    }
-    bureau_.go_to(last);
-    judge();
-}
-
 const Someone& Year::anybody() {
     const Someone* found = nullptr;
     do {

@@ -10,6 +10,22 @@
 #include "year_script.h"
 
 namespace luze::test {
+void Year::play(Date first, Date last) {
+    for (Date day = first; day <= last; day = day + 1) {
+        if (day.weekday() > 5) {
+            continue;
+        }
+        bureau_.go_to(day);
+        morning();
+        if (testing::Test::HasFailure()) {
+            ADD_FAILURE() << "on " << day.iso();
+            return;
+        }
+    }
+    bureau_.go_to(last);
+    judge();
+}
+
 void Year::judge() {
     judge_problems();
     judge_figures();

@@ -2,6 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include <fstream>
+#include <sstream>
+
 #include "web/book_test_kit.h"
 
 namespace luze::web {
@@ -152,6 +155,14 @@ TEST_F(WorkTest, TheInterfaceDescribesEveryOperation) {
     EXPECT_EQ(described, operations().size());
     EXPECT_FALSE(
         document["paths"]["/api/v1/records/{record}/steps"]["post"]["requestBody"].is_null());
+}
+
+TEST_F(WorkTest, TheDescriptionInTheDocsIsOfThisProgram) {
+    std::ostringstream kept;
+    kept << std::ifstream(LUZE_SOURCE_DIR "/docs/openapi.json", std::ios::binary).rdbuf();
+    EXPECT_TRUE(kept.str() == pretty(openapi()) + "\n")
+        << "docs/openapi.json is not of this program any more; write it anew from "
+           "/api/v1/openapi.json";
 }
 
 }  // namespace
