@@ -27,7 +27,7 @@ int hex_digit(char c) {
 }
 
 // Empty for bad escapes, control characters and what is not UTF-8.
-std::optional<std::string> decoded(std::string_view text, bool plus_is_space) {
+std::optional<std::string> decoded(std::string_view text, bool plus_is_space, bool lines = false) {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
         char c = text[i];
@@ -43,7 +43,8 @@ std::optional<std::string> decoded(std::string_view text, bool plus_is_space) {
             c = ' ';
         }
         auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x20 || byte == 0x7F) {
+        bool line = lines && (c == '\n' || c == '\r' || c == '\t');
+        if (!line && (byte < 0x20 || byte == 0x7F)) {
             return std::nullopt;
         }
         out.push_back(c);
@@ -131,6 +132,21 @@ std::expected<Request, Refusal> read_target(std::string_view target) {
         return std::unexpected(std::move(*refusal));
     }
     return request;
+}
+
+std::optional<std::map<std::string, std::string>> read_form(std::string_view body) {
+    std::map<std::string, std::string> fields;
+    for (const std::string& part : split(body, "&")) {
+        std::size_t equals = std::min(part.find('='), part.size());
+        auto name = decoded(std::string_view(part).substr(0, equals), true);
+        auto value =
+            decoded(std::string_view(part).substr(std::min(equals + 1, part.size())), true, true);
+        if (!name || !value) {
+            return std::nullopt;
+        }
+        fields[*name] = std::move(*value);
+    }
+    return fields;
 }
 
 std::string encoded(std::string_view text) {

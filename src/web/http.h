@@ -55,6 +55,10 @@ struct Refusal {
 // Path and query of a target in origin form (/standing?unit=…).
 [[nodiscard]] std::expected<Request, Refusal> read_target(std::string_view target);
 
+// Fields of a form as browsers send it (application/x-www-form-urlencoded); none where it is
+// malformed.
+[[nodiscard]] std::optional<std::map<std::string, std::string>> read_form(std::string_view body);
+
 // RFC 3986: everything but unreserved characters as %XX.
 [[nodiscard]] std::string encoded(std::string_view text);
 // /path?name=value&…; parameters without a value are left out.

@@ -4,7 +4,6 @@
 #include <charconv>
 
 #include "base/limits.h"
-#include "base/text.h"
 #include "ops/public_notices.h"
 #include "web/assets.h"
 #include "web/parts.h"
@@ -109,23 +108,6 @@ Response notice_page(const Asked& asked, const Notice& notice, const Markup& sai
     return framed(asked, notice.title, content, status);
 }
 
-std::string decoded(std::string_view text) {
-    std::string plus(text);
-    std::ranges::replace(plus, '+', ' ');
-    auto request = read_target("/?x=" + plus);
-    return request ? request->asked("x") : "";
-}
-
-// application/x-www-form-urlencoded
-std::string form_field(const std::string& body, std::string_view name) {
-    for (const std::string& pair : split(body, "&")) {
-        if (pair.starts_with(std::string(name) + "=")) {
-            return decoded(std::string_view(pair).substr(name.size() + 1));
-        }
-    }
-    return "";
-}
-
 Response take(const Asked& asked, const Notice& notice, ops::BookWriter& writer,
               OpinionGate& gate) {
     Markup thanks =
@@ -133,7 +115,8 @@ Response take(const Asked& asked, const Notice& notice, ops::BookWriter& writer,
                 asked.say("意见已经收到，答复会写在本页。谢谢。",
                           "Your opinion has been received; the reply will be shown here. "
                           "Thank you."));
-    if (!form_field(asked.request.body, "website").empty()) {
+    auto form = read_form(asked.request.body).value_or(std::map<std::string, std::string>{});
+    if (!form["website"].empty()) {
         return notice_page(asked, notice, thanks);  // a program: nothing is kept
     }
     auto kept = writer.at_desk([&](ops::Desk& desk, Instant now) -> Result<void> {
@@ -141,7 +124,7 @@ Response take(const Asked& asked, const Notice& notice, ops::BookWriter& writer,
             return fail(ErrorKind::limit, "提交得太多了，请过一小时再来",
                         "too many opinions: come back in an hour");
         }
-        return ops::take_opinion(desk, notice.id, form_field(asked.request.body, "text"), now);
+        return ops::take_opinion(desk, notice.id, form["text"], now);
     });
     if (kept) {
         return notice_page(asked, notice, thanks);
