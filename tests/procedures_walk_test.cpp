@@ -8,7 +8,6 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <regex>
 #include <sstream>
 
 #include "casework/procedure.h"
@@ -179,14 +178,15 @@ Record at_state(const ProcedureText& procedure, const Words& way) {
     record.id = RecordId{9};
     record.form = procedure.form;
     record.recorded_at = Instant{1'640'995'200'000};
-    // type = 'party_group', type in ('committee', …): the first choice that fits.
-    static const std::regex choice("(\\w+) (?:=|in) \\(?'([^']+)'");
-    for (std::sregex_iterator at(procedure.where.begin(), procedure.where.end(), choice), end;
-         at != end; ++at) {
-        record.fields.emplace((*at)[1], Choices{{(*at)[2]}});
-    }
-    if (std::regex_match(procedure.where, std::regex("\\w+"))) {  // key_post
-        record.fields.emplace(procedure.where, Flag{true});
+    // type = 'party_group', type in ('committee', …): the first choice that fits; key_post: a flag.
+    const std::string& where = procedure.where;
+    std::string field = where.substr(0, where.find(' '));
+    std::size_t quote = where.find('\'');
+    if (quote != std::string::npos) {
+        std::string choice = where.substr(quote + 1, where.find('\'', quote + 1) - quote - 1);
+        record.fields.emplace(field, Choices{{choice}});
+    } else if (!where.empty()) {
+        record.fields.emplace(field, Flag{true});
     }
     for (const std::string& act : way) {
         Step step;

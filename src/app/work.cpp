@@ -1,5 +1,8 @@
 #include "app/work.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace luze::app {
 namespace {
 
@@ -19,10 +22,9 @@ const Argument window_from{"--from", Takes::value, true, "时段首日", "first 
 const Argument window_to{"--to", Takes::value, true, "时段末日", "last day of the window"};
 const Argument fields{"fields", Takes::words, false, "字段=内容，可写多项", "field=text, several"};
 
-}  // namespace
-
-const std::vector<WorkCommand>& work_commands() {
-    static const std::vector<WorkCommand> commands = {
+// Records and their steps.
+std::vector<WorkCommand> case_commands() {
+    return {
         {"record add",
          "登记一项记录",
          "record something",
@@ -72,6 +74,12 @@ const std::vector<WorkCommand>& work_commands() {
          "attach evidence",
          {number, {"file", Takes::word, true, "文件", "file"}, as},
          run_record_attach},
+    };
+}
+
+// What is late, who is told, who calls.
+std::vector<WorkCommand> ladder_commands() {
+    return {
         {"ladder list",
          "等着决定的督办建议",
          "rungs that wait for a decision",
@@ -119,6 +127,12 @@ const std::vector<WorkCommand>& work_commands() {
          "revoke a token",
          {{"token", Takes::word, true, "令牌标识（token list 会列出）", "its id (token list)"}},
          run_token_revoke},
+    };
+}
+
+// Windows, posts, talks, meetings, batches, rules.
+std::vector<WorkCommand> unit_commands() {
+    return {
         {"window waive",
          "豁免一项要求",
          "waive a window of a duty",
@@ -153,6 +167,12 @@ const std::vector<WorkCommand>& work_commands() {
           {"--from", Takes::value, false, "起用日期（默认今天）", "from that day (today)"},
           as},
          run_rules_adopt},
+    };
+}
+
+// The plan and documents.
+std::vector<WorkCommand> paper_commands() {
+    return {
         {"plan show",
          "年度计划（--year）：逐月要做什么",
          "the year's plan month by month",
@@ -180,6 +200,18 @@ const std::vector<WorkCommand>& work_commands() {
           as},
          run_document_write},
     };
+}
+
+}  // namespace
+
+const std::vector<WorkCommand>& work_commands() {
+    static const std::vector<WorkCommand> commands = [] {
+        std::vector<WorkCommand> all;
+        for (auto* some : {case_commands, ladder_commands, unit_commands, paper_commands}) {
+            std::ranges::move(some(), std::back_inserter(all));
+        }
+        return all;
+    }();
     return commands;
 }
 
