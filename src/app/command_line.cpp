@@ -274,9 +274,9 @@ private:
         } else {
             option = sub.add_option(argument.name, written.words[argument.name], help);
             if (argument.takes == Takes::word || argument.takes == Takes::value) {
-                option->expected(1);
+                option->expected(1)->allow_extra_args(false);
             } else if (argument.takes == Takes::values) {
-                option->expected(1)->take_all();
+                option->expected(1)->allow_extra_args(false)->take_all();
             }
         }
         option->required(argument.required);
