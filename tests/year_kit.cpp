@@ -169,4 +169,9 @@ std::string Bureau::page(const std::string& path, int year) {
     return handler(*request).body;
 }
 
+std::string Bureau::verified() const {
+    Outcome outcome = run({"verify", "--data", place_.where});
+    return outcome.code == 0 ? "" : outcome.text();
+}
+
 }  // namespace luze::test

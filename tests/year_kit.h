@@ -54,6 +54,8 @@ public:
     Called attach(std::int64_t who, std::int64_t record, const std::string& text);
     // A page for anybody, as of the end of the year.
     std::string page(const std::string& path, int year);
+    // What `luze verify` finds wrong with the book; empty: nothing.
+    [[nodiscard]] std::string verified() const;
 
     int calls = 0;
 

@@ -30,6 +30,7 @@ void Year::judge() {
     judge_problems();
     judge_figures();
     judge_standing();
+    EXPECT_EQ(bureau_.verified(), "");
     std::string notices = bureau_.page("/public", 2022);
     for (const std::string& title : published_) {
         EXPECT_NE(notices.find(title), std::string::npos) << title;

@@ -176,7 +176,7 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"a sharing of nothing", "[[sharing]]\nid = \"s\"\nname = \"合开\"\n", "duties"}),
     [](const auto& item) {
         std::string name = item.param.what;
-        std::ranges::replace_if(name, [](char c) { return c == ' '; }, '_');
+        std::replace_if(name.begin(), name.end(), [](char c) { return c == ' '; }, '_');
         return name;
     });
 

@@ -129,8 +129,8 @@ RecordId touched(const Entry& entry) {
     if (entry.kind == kinds::record) {
         return RecordId{entry.sequence};
     }
-    bool changes = entry.kind == kinds::correction || entry.kind == kinds::withdrawal ||
-                   entry.kind == kinds::evidence;
+    bool changes = entry.kind == kinds::step || entry.kind == kinds::correction ||
+                   entry.kind == kinds::withdrawal || entry.kind == kinds::evidence;
     return changes ? RecordId{entry.body.number("of")} : RecordId{};
 }
 

@@ -129,6 +129,16 @@ TEST_P(RecordView, OneBatchMayMakeChangeAndWithdraw) {
     EXPECT_THAT(differences(), IsEmpty());
 }
 
+TEST_P(RecordView, AStepWritesTheFieldsOfItsRecord) {
+    enter({record("meeting", "一")});
+    enter({{kinds::step, Json::Object{{"of", 1},
+                                      {"act", "rename"},
+                                      {"on", "2021-03-05"},
+                                      {"fields", Json::Object{{"title", "一改"}}}}}});
+    EXPECT_THAT(fields(), ElementsAre(R"(1{"title":"一改"})"));
+    EXPECT_THAT(differences(), IsEmpty());
+}
+
 TEST_P(RecordView, ARepetitionTakesThePlaceOfAWithdrawnRow) {
     enter({record("meeting", "一"), record("meeting", "一", {{"duplicate_of", 1}}),
            record("meeting", "一", {{"duplicate_of", 1}})});
