@@ -72,7 +72,7 @@ Result<std::optional<Date>> day_of(const std::string& text, const char* option) 
                     std::string(option) + " 的日期“" + text + "”不对，应写作 2021-12-31",
                     std::string(option) + ": '" + text + "' is no day like 2021-12-31");
     }
-    return std::optional<Date>(*day);
+    return day;
 }
 
 std::string member_text(const Console& console, const Json& value) {

@@ -2,6 +2,8 @@
 
 #include <curl/curl.h>
 
+#include <algorithm>
+#include <array>
 #include <memory>
 
 #include "base/digest.h"
@@ -72,7 +74,7 @@ Result<void> send(const MailServer& server, const ops::Mail& mail) {
     Reading reading{message_of(server, mail), 0};
     curl_slist* to = curl_slist_append(nullptr, ("<" + mail.to + ">").c_str());
     std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> owned(to, curl_slist_free_all);
-    std::string why(CURL_ERROR_SIZE, '\0');
+    std::array<char, CURL_ERROR_SIZE> why{};
     auto set = [&](CURLoption option, auto value) { curl_easy_setopt(curl.get(), option, value); };
     set(CURLOPT_URL, server.url.c_str());
     set(CURLOPT_PROTOCOLS_STR, "smtp,smtps");
@@ -96,7 +98,7 @@ Result<void> send(const MailServer& server, const ops::Mail& mail) {
     if (code == CURLE_OK) {
         return {};
     }
-    std::string said = why.c_str();
+    std::string said = why.data();
     said = said.empty() ? curl_easy_strerror(code) : said;
     return fail(ErrorKind::io, "邮件没有发给 " + mail.to + "：" + said,
                 "no mail to " + mail.to + ": " + said);

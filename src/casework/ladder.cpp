@@ -90,6 +90,11 @@ PersonId subject_of(const Context& context, const norms::Ladder& ladder, const R
     return all.empty() ? PersonId{} : all.front();
 }
 
+std::string in_words(Date day) {
+    return std::to_string(day.year()) + "年" + std::to_string(day.month()) + "月" +
+           std::to_string(day.day()) + "日";
+}
+
 class Grounds {
 public:
     Grounds(const Context& context, const Record& record, const CaseState& state,
@@ -123,7 +128,7 @@ public:
 
     [[nodiscard]] bool hold(const norms::Rung& rung) const { return rung.when.holds(around_); }
 
-    // {name} → the number or the record's field as people read it.
+    // {name} → the number or the record's field as papers say it.
     [[nodiscard]] std::string fill(const std::string& text) const {
         std::string out;
         for (std::size_t at = 0; at < text.size();) {
@@ -147,7 +152,12 @@ private:
             return std::to_string(waited_);
         }
         auto field = record_.fields.find(name);
-        return field == record_.fields.end() ? "" : display(field->second);
+        if (field == record_.fields.end()) {
+            return "";
+        }
+        const auto* day = std::get_if<Day>(&field->second);
+        return day != nullptr && day->date.exact() ? in_words(day->date.first)
+                                                   : display(field->second);
     }
 
     const Record& record_;

@@ -11,7 +11,7 @@ using norms::Act;
 using norms::Procedure;
 
 // A bar would end the cell.
-std::string cell(std::string text) {
+std::string cell(const std::string& text) {
     std::string out;
     for (char c : text) {
         out += c == '|' ? std::string("\\|") : c == '\n' ? std::string(" ") : std::string(1, c);

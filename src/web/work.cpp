@@ -250,8 +250,7 @@ Result<Date> Called::day(Date otherwise) const {
 std::string Called::text(std::string_view member) const { return body.text(member); }
 
 std::optional<Date> Called::date(std::string_view member) const {
-    auto date = Date::parse(text(member));
-    return date ? std::optional(*date) : std::nullopt;
+    return Date::parse(text(member));
 }
 
 std::map<std::string, std::string> Called::texts(std::string_view member) const {
