@@ -214,7 +214,12 @@ void Year::work(Problem& problem) {
     } else if (what < 61 && !problem.refused && owner != problem.leader) {
         done(act(problem, problem.leader, "refuse_to_mend", {{"ground", "当面拒绝"}}));
         problem.refused = true;
-    } else if (what < 64) {
+    } else if (what < 63) {
+        std::int64_t next = staff_of(problem.department);
+        done(act(problem, problem.leader, "hand_over",
+                 {{"owner", "#" + std::to_string(next)}, {"reason", "分工调整"}}));
+        problem.owner = next;
+    } else if (what < 66) {
         refused(act(problem, watch_, "close"), "还不能“销号”");
     } else if (what < 78) {
         submit(problem, owner);

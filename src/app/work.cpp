@@ -16,8 +16,8 @@ const Argument reason{"--reason", Takes::value, true, "理由", "why"};
 const Argument rung{"rung", Takes::word, true, "哪一级（ladder list 会列出）",
                     "rung (ladder list shows them)"};
 const Argument duty{"duty", Takes::word, true, "要求的标识", "id of the duty"};
-const Argument bearer{"bearer", Takes::word, true, "谁的（standing --json 里的 bearer）",
-                      "whose (bearer in standing --json)"};
+const Argument bearer{"bearer", Takes::word, true, "谁的（standing --json 里的 bearer_key）",
+                      "whose (bearer_key in standing --json)"};
 const Argument window_from{"--from", Takes::value, true, "时段首日", "first day of the window"};
 const Argument window_to{"--to", Takes::value, true, "时段末日", "last day of the window"};
 const Argument fields{"fields", Takes::words, false, "字段=内容，可写多项", "field=text, several"};

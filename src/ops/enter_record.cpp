@@ -58,6 +58,16 @@ Result<const norms::Act*> opening_act(const norms::Procedure* procedure, const s
     return found;
 }
 
+std::unexpected<Error> only_by(const Context& context, const Form& form,
+                               const std::vector<std::string>& roles, const Record& record,
+                               Date day) {
+    Phrase who = casework::who_could(context, roles, &record, day);
+    return refused({"登记、更正“" + form.name.zh + "”的可以是" +
+                        (who.zh.empty() ? "在职的本单位人员" : who.zh),
+                    "'" + form.name.en + "' is recorded and corrected by " +
+                        (who.en.empty() ? "somebody in office" : who.en)});
+}
+
 Result<void> may_enter(const Context& context, const Form& form, const Record& record,
                        const Asker& asker, Date day) {
     bool anybody = form.entered_by.empty() && !form.restricted;
@@ -69,11 +79,35 @@ Result<void> may_enter(const Context& context, const Form& form, const Record& r
         casework::has_any_role(context, asker.person, roles, &record, day)) {
         return {};
     }
-    Phrase who = casework::who_could(context, roles, &record, day);
-    return refused(
-        {"登记“" + form.name.zh + "”的可以是" + (who.zh.empty() ? "在职的本单位人员" : who.zh),
-         "'" + form.name.en + "' is recorded by " +
-             (who.en.empty() ? "somebody in office" : who.en)});
+    return only_by(context, form, roles, record, day);
+}
+
+// What a procedure opens is corrected by those who may open it; what anybody may open (the public's
+// words) and letters by nobody but whoever holds the data directory.
+Result<void> may_change(const Context& context, const Form& form, const Record& record,
+                        const Asker& asker, Date day) {
+    const norms::Procedure* procedure = casework::procedure_of(context, record);
+    if (asker.whole_book || (procedure == nullptr && !is_letter(context.pack, form.id))) {
+        return may_enter(context, form, record, asker, day);
+    }
+    std::vector<std::string> roles = form.entered_by;
+    bool closed = is_letter(context.pack, form.id);
+    for (const norms::Act& act :
+         procedure == nullptr ? std::vector<norms::Act>{} : procedure->acts) {
+        if (act.from.empty()) {
+            closed = closed || act.by.empty();
+            roles.insert(roles.end(), act.by.begin(), act.by.end());
+        }
+    }
+    if (closed) {
+        return refused(
+            {"“" + form.name.zh + "”写下以后不再更正、撤回，请按步骤办理",
+             "'" + form.name.en + "' is not corrected once it is written: go on by steps"});
+    }
+    if (casework::has_any_role(context, asker.person, roles, &record, day)) {
+        return {};
+    }
+    return only_by(context, form, roles, record, day);
 }
 
 // Fields whose values the record's steps have written.
@@ -221,7 +255,7 @@ Result<void> correct_record(Desk& desk, RecordId id, const Typed& values, const 
     }
     const Form& form = *desk.pack().form((*record)->form);
     Context context = desk.context(today);
-    if (auto may = may_enter(context, form, **record, asker, today); !may) {
+    if (auto may = may_change(context, form, **record, asker, today); !may) {
         return may;
     }
     auto by_steps = written_by_steps(**record);
@@ -271,7 +305,7 @@ Result<void> withdraw_record(Desk& desk, RecordId id, const std::string& reason,
                         "this is under way: finish or merge it instead of withdrawing it"});
     }
     auto may =
-        may_enter(desk.context(today), *desk.pack().form((*record)->form), **record, asker, today);
+        may_change(desk.context(today), *desk.pack().form((*record)->form), **record, asker, today);
     if (!may) {
         return may;
     }

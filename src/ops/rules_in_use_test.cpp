@@ -203,6 +203,37 @@ TEST_P(InUse, RulesAreChangedByThoseWhoKeepThem) {
     EXPECT_FALSE(adopt_pack(*desk_, pack, from, as("姜鸣"), day(0)));
 }
 
+TEST_P(InUse, NobodyRaisesThemselvesThroughTheRoster) {
+    auto own = correct_record(*desk_, RecordId{desk_->person("邓娜")->value},
+                              {{"title", "党组书记"}}, as("邓娜"), day(0));
+    ASSERT_FALSE(own);
+    EXPECT_EQ(own.error().kind, ErrorKind::refused);
+    EXPECT_THAT(own.error().message.zh, HasSubstr("党组书记（姜鸣）"));
+    EXPECT_FALSE(
+        enter_record(*desk_, {"person", "", std::nullopt, {{"name", "新人"}}}, as("邓娜"), day(0)));
+    auto mandate = enter_record(
+        *desk_,
+        {"mandate", "", std::nullopt, {{"person", "邓娜"}, {"role", "head"}, {"from", iso(0)}}},
+        as("邓娜"), day(0));
+    EXPECT_FALSE(mandate);
+}
+
+TEST_P(InUse, WhatIsWrittenIsCorrectedByThoseWhoMayWriteIt) {
+    RecordId id = problem(3);
+    auto other = correct_record(*desk_, id, {{"description", "没有问题"}}, as("邓娜"), day(0));
+    ASSERT_TRUE(other) << "of the office: it raises problems";
+    auto owner = correct_record(
+        *desk_, enter("problem", "raise", {{"source", "自查"}, {"description", "x"}}, "秦雨"),
+        {{"description", "y"}}, {{}, "tester"}, day(0));
+    EXPECT_FALSE(owner);
+    auto letter = decide_rung(*desk_, {id, "notice", "", "", ""}, as("石思"), day(5));
+    ASSERT_TRUE(letter);
+    auto changed = correct_record(*desk_, *letter, {{"text", "轻一点"}}, as("石思"), day(5));
+    ASSERT_FALSE(changed);
+    EXPECT_THAT(changed.error().message.zh, HasSubstr("不再更正"));
+    EXPECT_FALSE(withdraw_record(*desk_, *letter, "x", as("石思"), day(5)));
+}
+
 TEST_P(InUse, AMissedDutyBecomesAProblemInOneStep) {
     enter("meeting", "record", {{"type", "每月学习会"}, {"date", "2021-11-05"}, {"topic", "学习"}},
           "秦雨");

@@ -72,6 +72,7 @@ Json obligation_json(const Snapshot& snapshot, const Obligation& owed, Scope sco
     return Json::Object{{"duty", owed.duty->id},
                         {"name", owed.duty->name.zh},
                         {"bearer", named ? owed.bearer_name : ""},
+                        {"bearer_key", named ? owed.bearer_key : ""},
                         {"unit", owed.unit},
                         {"window", named ? owed.window_name : ""},
                         {"first", owed.window.first.iso()},
