@@ -165,7 +165,7 @@ const Procedure* procedure_of(const Context& context, const Record& record) {
     return nullptr;
 }
 
-std::optional<CaseState> state_of(const Context& context, const Record& record) {
+std::optional<CaseState> entered_state(const Context& context, const Record& record) {
     CaseState state;
     state.procedure = procedure_of(context, record);
     if (state.procedure == nullptr) {
@@ -174,6 +174,15 @@ std::optional<CaseState> state_of(const Context& context, const Record& record) 
     state.state = state_by_fields(context, *state.procedure, record);
     state.since = first_day(context, record);
     walk(*state.procedure, record, state);
+    return state;
+}
+
+std::optional<CaseState> state_of(const Context& context, const Record& record) {
+    auto entered = entered_state(context, record);
+    if (!entered) {
+        return entered;
+    }
+    CaseState& state = *entered;
     if (state.state != nullptr && !state.state->ends && !state.state->due.always()) {
         Operand due = state.state->due.value(surroundings_of(context, record, nullptr));
         if (const auto* date = std::get_if<PartialDate>(&due)) {

@@ -28,6 +28,9 @@ struct CaseState {
     [[nodiscard]] bool late(Date day) const { return due && *due < day; }
 };
 
+// Without the day by which it should be left, which may ask since when it is so.
+[[nodiscard]] std::optional<CaseState> entered_state(const standing::Context& context,
+                                                     const Record& record);
 // None when no procedure fits. As of the context's day.
 [[nodiscard]] std::optional<CaseState> state_of(const standing::Context& context,
                                                 const Record& record);

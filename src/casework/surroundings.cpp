@@ -59,7 +59,7 @@ private:
             return actor();
         }
         if (name == "since" || name == "round") {
-            auto state = state_of(context_, record_);
+            auto state = entered_state(context_, record_);
             if (!state) {
                 return norms::None{};
             }
