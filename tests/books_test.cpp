@@ -11,7 +11,8 @@ TEST(Books, OfEarlierVersionsStayReadable) {
     for (const auto& kept : std::filesystem::directory_iterator(books)) {
         SCOPED_TRACE(kept.path().filename().string());
         Folder folder;
-        std::filesystem::copy(kept.path(), folder.at("book"));
+        std::filesystem::copy(kept.path(), folder.at("book"),
+                              std::filesystem::copy_options::recursive);
         Json expected = read_json(read_bytes(kept.path() / "figures.json"));
         TestBook book(folder.at("book"));
         Json verified = book.ask({"verify"});
