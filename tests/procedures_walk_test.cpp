@@ -155,6 +155,7 @@ public:
                           {"role", chosen ? Value(Choices{{role}}) : Value(Text{role})},
                           {"from", Day{PartialDate(day("2020-01-01"))}}};
         mandate.entries = {3};
+        book_.by_form["mandate"].insert(mandate.id);
         book_.records.emplace(mandate.id, std::move(mandate));
         book_.size = 3;
         roster_ = Roster::build(book_.records);

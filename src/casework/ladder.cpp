@@ -33,7 +33,7 @@ std::int64_t round_began(const norms::Procedure* procedure, const Record& record
 
 bool stands(const Context& context, const Record& letter) {
     const auto* level = get<Number>(letter.fields, "level");
-    if (!letter.counts() || (level != nullptr && level->number == Decimal{})) {
+    if ((level != nullptr && level->number == Decimal{})) {
         return false;
     }
     auto state = state_of(context, letter);
@@ -43,9 +43,9 @@ bool stands(const Context& context, const Record& letter) {
 Climbed climbed(const Context& context, const norms::Ladder& ladder, const Record& record,
                 std::int64_t began) {
     Climbed out;
-    for (const auto& [id, letter] : context.book.records) {
-        if (letter.form != ladder.letters || letter.entries.empty() ||
-            letter.entries.front() < began) {
+    for (const Record* found : context.book.of_form(ladder.letters)) {
+        const Record& letter = *found;
+        if (letter.entries.empty() || letter.entries.front() < began) {
             continue;
         }
         const auto* about = get<Reference>(letter.fields, "about");

@@ -46,14 +46,13 @@ Post post_on(const Context& context, const std::string& title, const std::string
     if (title.empty()) {
         return post;
     }
-    for (const auto& [id, record] : context.book.records) {
-        if (record.form != "appointment" || !record.counts() ||
-            !of_post(record, title, department)) {
+    for (const Record* record : context.book.of_form("appointment")) {
+        if (!of_post(*record, title, department)) {
             continue;
         }
         post.listed = true;
-        PersonId holder = first_named(record, "person");
-        if (holds_on(record, day) && in_office(context, holder, day)) {
+        PersonId holder = first_named(*record, "person");
+        if (holds_on(*record, day) && in_office(context, holder, day)) {
             post.holders.push_back(holder);
         }
     }

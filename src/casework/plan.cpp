@@ -68,11 +68,12 @@ PlanLine line_of(const Context& context, const Obligation& owed) {
 
 // An item serves the first window of its duty and unit that its first day lies in.
 void add_items(const Context& context, std::vector<PlanLine>& lines) {
-    for (const auto& [id, item] : context.book.records) {
+    for (const Record* found : context.book.of_form("plan_item")) {
+        const Record& item = *found;
         const auto* duty = get<Text>(item.fields, "duty");
         const auto* on = get<Day>(item.fields, "planned_on");
         const auto* first = get<Day>(item.fields, "first_planned_on");
-        if (item.form != "plan_item" || !item.counts() || duty == nullptr || on == nullptr) {
+        if (duty == nullptr || on == nullptr) {
             continue;
         }
         const auto* branch = get<UnitName>(item.fields, "branch");
@@ -84,7 +85,7 @@ void add_items(const Context& context, std::vector<PlanLine>& lines) {
         if (at == lines.end()) {
             continue;
         }
-        at->item = id;
+        at->item = item.id;
         at->by = on->date.last;
         at->moved = first != nullptr && first->date.last != on->date.last;
         const auto* reason = get<Text>(item.fields, "reason");

@@ -90,10 +90,9 @@ bool in_force(const Record& mandate, Date day) {
 }
 
 void add_mandated(const Context& context, const norms::Role& role, Date day, Holders& holders) {
-    for (const auto& [id, record] : context.book.records) {
-        if (record.form == "mandate" && record.counts() && gives(role, record) &&
-            in_force(record, day)) {
-            if (const auto* people = get<People>(record.fields, "person")) {
+    for (const Record* mandate : context.book.of_form("mandate")) {
+        if (gives(role, *mandate) && in_force(*mandate, day)) {
+            if (const auto* people = get<People>(mandate->fields, "person")) {
                 holders.add(context.groups.open_out(*people, day));
             }
         }

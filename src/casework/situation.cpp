@@ -75,13 +75,12 @@ public:
     template <class Test>
     [[nodiscard]] std::size_t count_items(RecordId but, const Test& test) const {
         std::size_t count = 0;
-        for (const auto& [id, item] : context_.book.records) {
-            const auto* reference = get<Reference>(item.fields, "meeting");
-            if (item.form != "agenda_item" || !item.counts() || id == but || reference == nullptr ||
-                reference->record != record_.id) {
+        for (const Record* item : context_.book.of_form("agenda_item")) {
+            const auto* reference = get<Reference>(item->fields, "meeting");
+            if (item->id == but || reference == nullptr || reference->record != record_.id) {
                 continue;
             }
-            auto state = state_of(context_, item);
+            auto state = state_of(context_, *item);
             count += state && state->state != nullptr && test(*state) ? 1 : 0;
         }
         return count;
@@ -93,34 +92,31 @@ public:
         return None{};
     }
     // Papers that those entitled handed in for a meeting of this kind in the half-year before it.
-    [[nodiscard]] std::size_t papers() const {
+    [[nodiscard]] std::set<PersonId> papers() const {
         std::set<PersonId> in;
         std::vector<PersonId> due = voters();
-        for (const auto& [id, paper] : context_.book.records) {
-            if (paper.form != "self_check" || !paper.counts()) {
-                continue;
-            }
-            auto handed = day_in(paper, "submitted_on");
-            const auto* occasion = get<Choices>(paper.fields, "occasion");
+        for (const Record* paper : context_.book.of_form("self_check")) {
+            auto handed = day_in(*paper, "submitted_on");
+            const auto* occasion = get<Choices>(paper->fields, "occasion");
             bool mine = occasion != nullptr &&
                         std::ranges::find(occasion->ids, type()) != occasion->ids.end();
-            PersonId person = first_of(paper, "person");
+            PersonId person = first_of(*paper, "person");
             if (mine && handed && day() - half_year <= *handed && *handed <= context_.as_of.day &&
                 among(due, person)) {
                 in.insert(person);
             }
         }
-        return in.size();
+        return in;
     }
     // Problems found at last year's meeting of this kind and not closed.
     [[nodiscard]] std::size_t open_of_last_year() const {
         std::size_t open = 0;
-        for (const auto& [id, problem] : context_.book.records) {
-            const auto* source = get<Choices>(problem.fields, "source");
-            bool mine = problem.form == "problem" && problem.counts() && source != nullptr &&
+        for (const Record* problem : context_.book.of_form("problem")) {
+            const auto* source = get<Choices>(problem->fields, "source");
+            bool mine = source != nullptr &&
                         std::ranges::find(source->ids, type()) != source->ids.end() &&
-                        standing::register_year(problem, context_.book.zone) == day().year() - 1;
-            open += mine && !problem.fields.contains("closed_on") ? 1 : 0;
+                        standing::register_year(*problem, context_.book.zone) == day().year() - 1;
+            open += mine && !problem->fields.contains("closed_on") ? 1 : 0;
         }
         return open;
     }
@@ -261,7 +257,7 @@ Operand of_meeting(const Context& context, const Meeting& meeting, const Record&
         return number(meeting.voters().size());
     }
     if (name == "papers_in") {
-        return number(meeting.papers());
+        return number(meeting.papers().size());
     }
     if (name == "last_year_open") {
         return number(meeting.open_of_last_year());
@@ -317,6 +313,16 @@ Operand situation(const Context& context, const Record& record, const Attempt* a
     return std::holds_alternative<None>(said)
                ? of_floor(Floor(context, record, meeting, attempt), meeting, name)
                : said;
+}
+
+Papers papers_of(const Context& context, const Record& meeting) {
+    const Meeting seen(context, meeting);
+    const std::set<PersonId> in = seen.papers();
+    Papers papers;
+    for (PersonId person : seen.voters()) {
+        (in.contains(person) ? papers.in : papers.missing).push_back(person);
+    }
+    return papers;
 }
 
 }  // namespace luze::casework

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "casework/procedure.h"
 #include "norms/expression.h"
@@ -18,5 +19,12 @@ namespace luze::casework {
 // be null: then names about the step's speaker are None.
 [[nodiscard]] norms::Operand situation(const standing::Context& context, const Record& record,
                                        const Attempt* attempt, std::string_view name);
+
+// Self-check papers for a meeting, of those who may vote there, in the order of the roster.
+struct Papers {
+    std::vector<PersonId> in;
+    std::vector<PersonId> missing;
+};
+[[nodiscard]] Papers papers_of(const standing::Context& context, const Record& meeting);
 
 }  // namespace luze::casework

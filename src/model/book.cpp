@@ -123,6 +123,7 @@ Applied add_record(Book& book, const Entry& entry) {
     if (batch != book.imports.end()) {
         ++batch->rows;
     }
+    book.by_form[record.form].insert(record.id);
     book.records.emplace(record.id, std::move(record));
     return {};
 }
@@ -199,8 +200,13 @@ void promote_duplicates(Book& book, RecordId gone) {
 
 Applied withdraw_record(Book& book, const Entry& entry) {
     std::int64_t id = entry.body.number("of");
-    if (book.held.erase(id) + book.records.erase(RecordId{id}) == 0) {
+    auto at = book.records.find(RecordId{id});
+    if (book.held.erase(id) == 0 && at == book.records.end()) {
         return corrupt(entry, "所撤回的记录不存在", "withdraws a record that is not there");
+    }
+    if (at != book.records.end()) {
+        book.by_form[at->second.form].erase(at->first);
+        book.records.erase(at);
     }
     promote_duplicates(book, RecordId{id});
     return {};
@@ -286,6 +292,18 @@ constexpr std::array<Handler, 12> handlers{{
 }};
 
 }  // namespace
+
+std::vector<const Record*> Book::of_form(std::string_view form) const {
+    std::vector<const Record*> out;
+    auto ids = by_form.find(form);
+    for (RecordId id : ids == by_form.end() ? std::set<RecordId>{} : ids->second) {
+        auto at = records.find(id);
+        if (at != records.end() && at->second.counts()) {
+            out.push_back(&at->second);
+        }
+    }
+    return out;
+}
 
 const PackAdoption* Book::pack_on(Date day) const {
     const PackAdoption* found = packs.empty() ? nullptr : &packs.front();

@@ -2,8 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/date.h"
@@ -92,6 +95,7 @@ struct Book {
     std::vector<PackAdoption> packs;  // as adopted
     std::vector<ParameterSetting> settings;
     std::map<RecordId, Record> records;  // live ones, duplicates among them
+    std::map<std::string, std::set<RecordId>, std::less<>> by_form;  // of those; kept by apply
     std::map<std::int64_t, HeldRow> held;
     std::vector<ImportBatch> imports;
     std::vector<Waiver> waivers;
@@ -103,6 +107,8 @@ struct Book {
     // The pack in force on a day: of those adopted from then or earlier the newest; the first one
     // holds for the days before it as well. Null when none is adopted.
     [[nodiscard]] const PackAdoption* pack_on(Date day) const;
+    // Records of the form that count, by number.
+    [[nodiscard]] std::vector<const Record*> of_form(std::string_view form) const;
 };
 
 // Folds the next entry in. Errors (corrupt): out of sequence, unknown kind, malformed body, a

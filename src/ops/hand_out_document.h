@@ -10,8 +10,8 @@ namespace luze::ops {
 [[nodiscard]] Json documents_json(const norms::Pack& pack);
 
 // As of today, or of the end of the year asked for. ErrorKind: as write_document; refused: a
-// leader's own sheet is for that person, the roles of the form `mandate`'s head and whoever holds
-// the data directory; a record's document for whoever may see the record.
+// leader's own sheet is for that person, the reserved roles `head` and `discipline`, and whoever
+// holds the data directory; a record's document is for whoever may see the record.
 [[nodiscard]] Result<DocumentFile> hand_out_document(Desk& desk, const DocumentWish& wish,
                                                      std::optional<int> year, const Asker& asker,
                                                      Instant now);

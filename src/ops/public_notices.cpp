@@ -33,11 +33,12 @@ std::vector<Notice> public_notices(const Book& book, const norms::Pack& pack, Da
     if (pack.form("disclosure") == nullptr) {
         return notices;
     }
-    for (const auto& [id, record] : book.records) {
+    for (const Record* found : book.of_form("disclosure")) {
+        const Record& record = *found;
         if (!is_public(record, day)) {
             continue;
         }
-        Notice notice{id,
+        Notice notice{record.id,
                       text_in(record, "item"),
                       text_in(record, "department"),
                       text_in(record, "summary"),
@@ -48,11 +49,11 @@ std::vector<Notice> public_notices(const Book& book, const norms::Pack& pack, Da
         if (const auto* version = get<Number>(record.fields, "version")) {
             notice.version = version->number.units() / Decimal::whole(1).units();
         }
-        for (const auto& [opinion_id, opinion] : book.records) {
-            const auto* about = get<Reference>(opinion.fields, "about");
-            if (opinion.form == "opinion" && opinion.counts() && about != nullptr &&
-                about->record == id && by_then(opinion, "replied_on", day)) {
-                notice.replies.push_back(text_in(opinion, "reply"));
+        for (const Record* opinion : book.of_form("opinion")) {
+            const auto* about = get<Reference>(opinion->fields, "about");
+            if (about != nullptr && about->record == record.id &&
+                by_then(*opinion, "replied_on", day)) {
+                notice.replies.push_back(text_in(*opinion, "reply"));
             }
         }
         notices.push_back(std::move(notice));

@@ -34,29 +34,11 @@ Json names(const Context& context, const std::vector<PersonId>& people) {
     return out;
 }
 
-// Whose self-check papers for this meeting are in, and whose are not, of those who may vote there.
-Json papers_json(const Context& context, const Record& meeting, Date day) {
-    const norms::Procedure* procedure = casework::procedure_of(context, meeting);
-    if (procedure == nullptr || procedure->voters.empty()) {
-        return {};
-    }
-    const auto* branch = get<UnitName>(meeting.fields, "branch");
-    auto members =
-        context.groups.members(procedure->voters, branch == nullptr ? "" : branch->name, day);
-    std::vector<PersonId> in;
-    for (const auto& [id, paper] : context.book.records) {
-        const auto* people = get<People>(paper.fields, "person");
-        if (paper.form == "self_check" && refers(paper, "meeting", meeting.id) &&
-            people != nullptr) {
-            auto who = context.groups.open_out(*people, day);
-            in.insert(in.end(), who.begin(), who.end());
-        }
-    }
-    auto handed_in = [&](PersonId id) { return std::ranges::find(in, id) != in.end(); };
-    std::vector<PersonId> missing = members;
-    std::erase_if(missing, handed_in);
-    std::erase_if(members, [&](PersonId id) { return !handed_in(id); });
-    return Json::Object{{"in", names(context, members)}, {"missing", names(context, missing)}};
+// Whose self-check papers are in, and whose are not, of those who may vote there.
+Json papers_json(const Context& context, const Record& meeting) {
+    casework::Papers papers = casework::papers_of(context, meeting);
+    return Json::Object{{"in", names(context, papers.in)},
+                        {"missing", names(context, papers.missing)}};
 }
 
 Json violations_json(const Context& context, const std::vector<RecordId>& records, int year) {
@@ -88,11 +70,11 @@ Result<Json> meeting_json(const Desk& desk, RecordId id, const Asker& asker, Dat
     Context context = desk.context(day);
     std::vector<RecordId> parts{id};
     Json::Array items;
-    for (const auto& [item_id, item] : desk.book().records) {
-        if (item.form == "agenda_item" && refers(item, "meeting", id)) {
-            auto json = case_json(desk, item_id, asker, day);
+    for (const Record* item : desk.book().of_form("agenda_item")) {
+        if (refers(*item, "meeting", id)) {
+            auto json = case_json(desk, item->id, asker, day);
             if (json) {
-                parts.push_back(item_id);
+                parts.push_back(item->id);
                 items.push_back(std::move(*json));
             }
         }
@@ -103,7 +85,7 @@ Result<Json> meeting_json(const Desk& desk, RecordId id, const Asker& asker, Dat
                              {"items", std::move(items)},
                              {"entitled", number_of(context, record, "entitled")},
                              {"here", number_of(context, record, "here")},
-                             {"papers", papers_json(context, record, day)},
+                             {"papers", papers_json(context, record)},
                              {"last_year_open", number_of(context, record, "last_year_open")},
                              {"violations", violations_json(context, parts, year)}});
 }

@@ -69,11 +69,12 @@ PersonId proposed_for(const Context& context, const Person& person, Date day) {
 Json talks_json(const Desk& desk, int year, const Asker& asker, Date day) {
     Context context = desk.context(day);
     std::map<PersonId, Talks> talks;
-    for (const auto& [id, record] : desk.book().records) {
+    for (const Record* found : desk.book().of_form("talk")) {
+        const Record& record = *found;
         const auto* kind = get<Choices>(record.fields, "type");
         const auto* people = get<People>(record.fields, "person");
         bool heart = kind != nullptr && std::ranges::find(kind->ids, "heart") != kind->ids.end();
-        if (record.form != "talk" || !record.counts() || !heart || people == nullptr) {
+        if (!heart || people == nullptr) {
             continue;
         }
         auto held = day_in(record, "date", year);
