@@ -46,6 +46,30 @@ std::size_t seen_of(const Console& console) {
 
 Json id_json(RecordId id) { return Json::Object{{"id", id.value}}; }
 
+// What comes next, as it fits a line: the fields that are asked for, and at most three people.
+Json readable(const Json& next) {
+    constexpr std::size_t most = 3;
+    Json::Array out;
+    for (const Json& step : *next.array()) {
+        Json::Object line = *step.object();
+        Json::Array asks;
+        for (const Json& field : *step["fields"].array()) {
+            if (field["asked"] == Json(true)) {
+                asks.emplace_back(field.text("id"));
+            }
+        }
+        line["asks"] = std::move(asks);
+        Json::Array who = *step["who"].array();
+        if (who.size() > most) {
+            who.resize(most);
+            who.emplace_back("…");
+        }
+        line["who"] = std::move(who);
+        out.emplace_back(std::move(line));
+    }
+    return out;
+}
+
 void print_case(const Console& console, const Json& answer) {
     auto line = [&](const char* zh, const char* en, const Json& value) {
         if (std::string text = member_text(console, value); !text.empty()) {
@@ -66,11 +90,12 @@ void print_case(const Console& console, const Json& answer) {
                   {"act_name", "步骤", "step"},
                   {"by", "办理人", "by"},
                   {"late", "补记", "late"},
-                  {"entry", "账号", "entry"}});
+                  {"entry", "第几条", "entry"}});
     console.print(console.say("\n下一步：\n", "\nNext:\n"));
-    print_answer(console, answer["next"],
+    print_answer(console, readable(answer["next"]),
                  {{"act", "标识", "id"},
                   {"name", "步骤", "step"},
+                  {"asks", "要填的字段", "wants"},
                   {"who", "可办的人", "who"},
                   {"refused", "现在不能办的原因", "why not now"}});
 }
