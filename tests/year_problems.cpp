@@ -85,7 +85,7 @@ void Year::morning() {
     if (chance(4)) {
         somebody_leaves();
     }
-    if (chance(6)) {
+    if (chance(10)) {
         call_meeting();
     }
     for (const Meeting& meeting : meetings_) {

@@ -140,7 +140,7 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{
             "a state that nothing reaches",
             "[[procedure]]\nid = \"p\"\nname = \"程序\"\nform = \"matter\"\nstate = [\n"
-            "  { id = \"open\", name = \"在办\" },\n  { id = \"lost\", name = \"迷失\", ends = true },\n"
+            "  { id = \"open\", name = \"在办\" },\n  { id = \"lost\", name = \"失\", ends = true },\n"
             "  { id = \"closed\", name = \"办结\", ends = true },\n]\n" +
                 raise + close,
             "没有步骤通往"},
