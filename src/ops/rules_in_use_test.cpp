@@ -252,6 +252,26 @@ TEST_P(InUse, AMissedDutyBecomesAProblemInOneStep) {
     EXPECT_THAT(waived.error().message.zh, HasSubstr("姜鸣"));
 }
 
+TEST_P(InUse, AMeetingHeldLaterMakesUpTheMonthWhenTheOfficeSaysSo) {
+    enter("meeting", "record", {{"type", "每月学习会"}, {"date", "2021-10-05"}, {"topic", "学习"}},
+          "秦雨");
+    RecordId later =
+        enter("meeting", "record",
+              {{"type", "每月学习会"}, {"date", "2021-12-05"}, {"topic", "补学"}}, "秦雨");
+    WindowWish window{
+        "monthly_study", "unit:bureau", {*Date::parse("2021-11-01"), *Date::parse("2021-11-30")}};
+    auto other = link_record(*desk_, later, window, as("李栋"), day(0));
+    ASSERT_FALSE(other);
+    EXPECT_THAT(other.error().message.zh, HasSubstr("办公室（秦雨"));
+    RecordId wrong =
+        enter("task", "assign", {{"item", "x"}, {"owner", "崔敏慧"}, {"deadline", iso(5)}}, "秦雨");
+    EXPECT_FALSE(link_record(*desk_, wrong, window, as("秦雨"), day(0)));
+    ASSERT_TRUE(link_record(*desk_, later, window, as("秦雨"), day(0)));
+    auto missed = raise_from_duty(*desk_, window, {}, as("秦雨"), day(0));
+    ASSERT_FALSE(missed);
+    EXPECT_THAT(missed.error().message.zh, HasSubstr("补"));
+}
+
 TEST_P(InUse, AYearIsPlannedFromWhatIsOwed) {
     enter("meeting", "record", {{"type", "每月学习会"}, {"date", "2021-11-05"}, {"topic", "学习"}},
           "秦雨");

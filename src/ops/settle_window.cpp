@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "casework/answerable.h"
 #include "casework/roles.h"
 #include "standing/obligation.h"
 
@@ -55,6 +56,23 @@ Result<void> may_waive(const Desk& desk, const Asker& asker, Date day) {
                 "a waiver is approved by " + who.en);
 }
 
+// Nobody makes up what they owe themselves by their own word.
+Result<void> may_link(const Desk& desk, const standing::Obligation& owed, const Asker& asker,
+                      Date day) {
+    standing::Context context = desk.context(day);
+    const std::vector<std::string> roles{"office", "discipline", "head"};
+    auto answer = casework::answerable(context, owed);
+    bool answers =
+        owed.person != asker.person && std::ranges::find(answer, asker.person) != answer.end();
+    if (asker.whole_book || answers ||
+        casework::has_any_role(context, asker.person, roles, nullptr, day)) {
+        return {};
+    }
+    Phrase who = casework::who_could(context, roles, nullptr, day);
+    return fail(ErrorKind::refused, "指定补做的可以是" + who.zh + "和这项要求的负责人",
+                "what makes up a window is said by " + who.en + " and those who answer for it");
+}
+
 std::string name_of(const Desk& desk, const Asker& asker) {
     const Person* person = desk.roster().find(asker.person);
     return person == nullptr ? asker.account : person->name;
@@ -86,9 +104,6 @@ Result<std::int64_t> waive_window(Desk& desk, const WindowWish& wish, const std:
 Result<std::int64_t> link_record(Desk& desk, RecordId id, const WindowWish& wish,
                                  const Asker& asker, Instant now) {
     const Date day = desk.day(now);
-    if (auto may = somebody_in_office(desk, asker, day); !may) {
-        return std::unexpected(may.error());
-    }
     auto record = desk.record(id, asker, day);
     if (!record) {
         return std::unexpected(record.error());
@@ -96,6 +111,9 @@ Result<std::int64_t> link_record(Desk& desk, RecordId id, const WindowWish& wish
     auto owed = find_obligation(desk, wish, day);
     if (!owed) {
         return std::unexpected(owed.error());
+    }
+    if (auto may = may_link(desk, *owed, asker, day); !may) {
+        return std::unexpected(may.error());
     }
     bool serves = std::ranges::any_of(owed->duty->records, [&](const norms::Filter& filter) {
         return filter.form == (*record)->form;

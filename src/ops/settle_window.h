@@ -19,7 +19,9 @@ struct WindowWish {
 [[nodiscard]] Result<std::int64_t> waive_window(Desk& desk, const WindowWish& wish,
                                                 const std::string& reason, const Asker& asker,
                                                 Instant now);
-// DECISIONS 1. The record must be of a form that serves the duty.
+// DECISIONS 1. The record must be of a form that serves the duty. Said by the office, the
+// discipline office, the head, and who answers for the window, but nobody for themselves:
+// ErrorKind::refused.
 [[nodiscard]] Result<std::int64_t> link_record(Desk& desk, RecordId record, const WindowWish& wish,
                                                const Asker& asker, Instant now);
 // A missed duty becomes a record of form `problem` in one step, with what the books know of it
