@@ -6,6 +6,7 @@
 #include "base/digest.h"
 #include "base/text.h"
 #include "ops/show_figures.h"
+#include "ops/write_documents.h"
 #include "ops/write_report.h"
 
 namespace luze::ops {
@@ -31,11 +32,39 @@ std::string state_of(const std::string& note) {
     return lines.size() < 3 ? std::string() : lines[1] + " " + lines[2];
 }
 
-struct File {
-    const char* ending;
-    const char* type;
-    const std::string* bytes;
-};
+void keep(const Record& record, const Asker& asker, const std::string& name,
+          const std::string& type, std::string bytes, Frozen& frozen) {
+    frozen.evidence.push_back({kinds::evidence, asker.account,
+                               Json::Object{{"of", record.id.value},
+                                            {"digest", sha256(bytes).hex()},
+                                            {"name", name},
+                                            {"type", type},
+                                            {"size", bytes.size()}}});
+    frozen.blobs.push_back(std::move(bytes));
+}
+
+// The documents of the year that answer the clauses of the benchmark document.
+Result<void> keep_annexes(const Snapshot& snapshot, const Record& record, const Asker& asker,
+                          Frozen& frozen) {
+    for (const norms::DocumentText& text : snapshot.pack().documents) {
+        bool annex = text.of == norms::DocumentOf::year &&
+                     std::ranges::any_of(text.rows, [](const norms::DocumentRows& rows) {
+                         return rows.source == norms::RowSource::clauses;
+                     });
+        for (FileType type :
+             annex ? std::vector{FileType::docx, FileType::pdf} : std::vector<FileType>{}) {
+            DocumentWish wish;
+            wish.kind = text.id;
+            wish.type = type;
+            auto file = write_document(snapshot, wish, Scope::open_records());
+            if (!file) {
+                return std::unexpected(file.error());
+            }
+            keep(record, asker, file->name, file->media_type, std::move(file->bytes), frozen);
+        }
+    }
+    return {};
+}
 
 }  // namespace
 
@@ -56,24 +85,22 @@ Result<Frozen> freeze_report(Desk& desk, const Record& record, const Asker& aske
     }
     Frozen frozen;
     std::string title = report_document(**snapshot, "", open).title.back();
-    for (const File& file :
-         {File{".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-               &bytes->docx},
-          File{".pdf", "application/pdf", &bytes->pdf}, File{".html", "text/html", &bytes->html},
-          File{".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-               &bytes->xlsx}}) {
-        frozen.evidence.push_back({kinds::evidence, asker.account,
-                                   Json::Object{{"of", record.id.value},
-                                                {"digest", sha256(*file.bytes).hex()},
-                                                {"name", title + file.ending},
-                                                {"type", file.type},
-                                                {"size", file.bytes->size()}}});
-        frozen.blobs.push_back(*file.bytes);
+    const std::string figures = sha256(figures_json(**snapshot)).hex();
+    const std::string file = sha256(bytes->docx).hex();
+    keep(record, asker, title + ".docx",
+         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+         std::move(bytes->docx), frozen);
+    keep(record, asker, title + ".pdf", "application/pdf", std::move(bytes->pdf), frozen);
+    keep(record, asker, title + ".html", "text/html", std::move(bytes->html), frozen);
+    keep(record, asker, title + ".xlsx",
+         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+         std::move(bytes->xlsx), frozen);
+    if (auto kept = keep_annexes(**snapshot, record, asker, frozen); !kept) {
+        return std::unexpected(kept.error());
     }
     const norms::Form& form = *desk.pack().form(record.form);
     for (const auto& [field, text] :
-         {std::pair("figures_digest", sha256(figures_json(**snapshot)).hex()),
-          std::pair("file_digest", sha256(bytes->docx).hex()),
+         {std::pair("figures_digest", figures), std::pair("file_digest", file),
           std::pair("checkpoint", state_of(*note))}) {
         if (form.field(field) != nullptr) {
             frozen.fields.insert_or_assign(field, Text{text});

@@ -10,9 +10,10 @@
 namespace luze::ops {
 
 struct Frozen {
-    std::vector<std::string> blobs;  // docx, pdf, html, xlsx
-    std::vector<Draft> evidence;     // an entry for each
-    Fields fields;                   // figures_digest, file_digest, checkpoint: those the form has
+    std::vector<std::string>
+        blobs;                    // docx, pdf, html, xlsx; the annexes to the clauses as docx, pdf
+    std::vector<Draft> evidence;  // an entry for each
+    Fields fields;                // figures_digest, file_digest, checkpoint: those the form has
 };
 
 // The year is the one that the record's field `period` names, else the year before its first day.

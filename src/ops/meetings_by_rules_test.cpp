@@ -171,6 +171,17 @@ TEST_P(ByTheRules, TheReportIsSeenBeforeItIsApproved) {
     EXPECT_EQ(take(id, "see", "姜鸣", {{"seen_by", "姜鸣"}}, 4), "");
     EXPECT_EQ(take(id, "approve", "秦雨", decided, 4), "");
     EXPECT_EQ(state(id, 4), "approved");
+    EXPECT_THAT(take(id, "issue", "秦雨", {}, 5), HasSubstr("党组书记（姜鸣）"));
+    EXPECT_EQ(take(id, "issue", "姜鸣", {}, 5), "");
+    // What was issued is kept with the step, file by file, and bound to what it was computed at.
+    const Record& report = desk_->book().records.at(id);
+    EXPECT_EQ(report.evidence.size(), 6U) << "the report four times, its annex twice";
+    EXPECT_EQ(field(id, "file_digest"), report.evidence.front());
+    EXPECT_THAT(field(id, "checkpoint"), HasSubstr(" "));
+    EXPECT_THAT(take(id, "redraft", "秦雨", {{"what", "改数"}}, 6), HasSubstr("还不能"));
+    EXPECT_EQ(take(id, "submit", "秦雨", {{"recipient", "区委"}}, 7), "");
+    EXPECT_EQ(take(id, "answer", "秦雨", {{"answer", "已阅"}}, 20), "");
+    EXPECT_EQ(state(id, 20), "answered");
 }
 
 TEST_P(ByTheRules, DecisionsBecomeTasksAndTasksWantProof) {
