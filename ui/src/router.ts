@@ -1,0 +1,59 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { places, placeWords, type PlaceId } from '@/places'
+import { loadSession, mayAny, session, type Right } from '@/session'
+import { useWords } from '@/words'
+import shellEn from '@/words/shell.en'
+import shellZh from '@/words/shell.zh'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    place?: PlaceId
+    rights?: readonly Right[]
+    open?: boolean // seen without signing in, without the frame
+  }
+}
+
+const w = useWords(shellZh, shellEn)
+
+const routes: RouteRecordRaw[] = [
+  ...places.map((place) => ({
+    path: place.path,
+    component: place.page as () => Promise<never>,
+    meta: { place: place.id, rights: place.rights },
+  })),
+  // Pages below a place: { path: '/records/new', component: …, meta: { place: 'records', rights: … } }
+  { path: '/sign-in', component: () => import('@/pages/entry/SignInPage.vue'), meta: { open: true } },
+  { path: '/setup/:secret', component: () => import('@/pages/entry/SetupPage.vue'), meta: { open: true } },
+  { path: '/second-factor', component: () => import('@/pages/entry/SecondFactorPage.vue'), meta: {} },
+]
+
+// Every component with examples, for those who work on them; not in a production build.
+if (import.meta.env.MODE !== 'production') {
+  routes.push({ path: '/kit', component: () => import('@/pages/kit/KitPage.vue'), meta: {} })
+}
+
+routes.push({ path: '/:rest(.*)*', component: () => import('@/pages/entry/NoPage.vue'), meta: {} })
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes,
+  scrollBehavior: (to, from, saved) => (to.path === from.path ? undefined : (saved ?? { top: 0 })),
+})
+
+router.beforeEach(async (to) => {
+  if (to.meta.open || to.path === '/kit') return true
+  const back = { path: '/sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
+  if (!(await loadSession().catch(() => false))) return back
+  if (session.value?.second_factor === 'wanted' && to.path !== '/second-factor') {
+    return { path: '/second-factor', query: { to: to.fullPath } }
+  }
+  if (to.meta.place === 'today' && !mayAny(to.meta.rights ?? [])) {
+    return places.find((place) => mayAny(place.rights))?.path ?? '/me'
+  }
+  return true
+})
+
+router.afterEach((to) => {
+  const place = to.meta.place
+  document.title = place ? `${placeWords[place].name} · ${w.product}` : w.product
+})

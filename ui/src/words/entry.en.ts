@@ -1,0 +1,42 @@
+import type { Same } from '@/words'
+import type zh from './entry.zh'
+
+const en: Same<typeof zh> = {
+  signIn: 'Sign in',
+  account: 'Account',
+  password: 'Password',
+  code: 'One-time code',
+  codeHint: 'The 6 digits on your phone; they change every 30 seconds.',
+  withCode: 'Enter a one-time code',
+  noAccount: 'No account, or the password forgotten? Ask the system administrator for a set-up link.',
+  publicPage: 'Public page',
+  setUp: 'Set your password',
+  setUpFor: (account) => `Account: ${account}`,
+  setUpIntro: 'This link works once. Afterwards sign in with the account and the new password.',
+  newPassword: 'New password',
+  again: 'Once more',
+  policy: 'What a password must be like',
+  notSame: 'The two are not the same.',
+  needed: 'Please fill this in.',
+  show: 'Show the password',
+  setUpDone: 'The password is set. Please sign in.',
+  linkDead: 'If the link was used or has expired, ask the system administrator for another.',
+  toSignIn: 'To the sign-in',
+  secondFactor: 'Set up one-time codes',
+  secondIntro: 'Your role asks for a one-time code at each sign-in. This is set up only once.',
+  secondOwn: 'With a one-time code at sign-in, a password alone lets nobody in.',
+  step1: '1. Open any one-time code app on your phone and scan this.',
+  step1key: 'If it cannot be scanned, type the key:',
+  step2: '2. Enter the 6 digits that the app shows.',
+  turnOn: 'Turn on',
+  begin: 'Begin',
+  turnedOn: 'One-time codes are on.',
+  already: 'One-time codes are on. For another phone, ask the security administrator to reset them.',
+  qr: 'QR code for one-time codes',
+  recovery: 'Spare codes',
+  recoveryHint:
+    'Each replaces a one-time code once, when your phone is not at hand. Write them down; they are shown only now.',
+  recoveryKept: 'Written down, go on',
+  notYet: 'This page is being built.',
+}
+export default en
