@@ -10,6 +10,7 @@ packages_to_build="
 排版 PDF|PDF typesetting|libpango1.0-dev libcairo2-dev libfontconfig-dev fonts-noto-cjk fonts-arphic-ukai
 邮件提醒、日历|reminders by mail, calendar feeds|libcurl4-openssl-dev libical-dev
 摘要与签名、二维码|digests and signatures, QR code|libssl-dev libqrencode-dev
+口令|passwords|libargon2-dev
 "
 
 packages_to_test="

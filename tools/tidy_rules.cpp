@@ -57,6 +57,7 @@ const std::vector<Library> libraries{
     {"curl/", {"app"}, false, true},
     {"qrencode.h", {"report"}},
     {"openssl/", {"base", "ledger", "access"}},
+    {"argon2.h", {"access"}},
     {"soci/", {"store"}, false, true},
     {"sqlite3.h", {"store"}, false, true},
     {"libpq-fe.h", {"store"}, false, true},

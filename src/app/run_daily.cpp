@@ -242,9 +242,9 @@ int run_token_list(const Console& console) {
 }
 
 int run_token_revoke(const Console& console) {
-    return with_desk(console, [&](ops::Desk& desk, const ops::Asker&) {
+    return with_desk(console, [&](ops::Desk& desk, const ops::Asker& asker) {
         std::string id = written(console).text("token");
-        auto revoked = ops::revoke_token(desk, id, console.now);
+        auto revoked = ops::revoke_token(desk, id, asker, "", console.now);
         return revoked ? done(console, desk, Json::Object{{"revoked", id}},
                               console.say("已作废", "revoked"))
                        : console.report(revoked.error());

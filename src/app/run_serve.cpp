@@ -3,12 +3,41 @@
 
 #include <cstdio>
 
-#include "app/console.h"
+#include "app/at_work.h"
 #include "app/exit_code.h"
+#include "ops/demo_accounts.h"
 #include "web/serve_book.h"
 
 namespace luze::app {
 namespace {
+
+// In both languages: whoever starts it and whoever looks may be two people.
+void print_links(const Console& console, int port) {
+    const auto links = ops::kept_links(console.place());
+    if (links.empty()) {
+        return;
+    }
+    console.print(
+        fmt::format("一次性设置链接（各设一个口令；用到之前存在 {0}）：\n"
+                    "One-time set-up links (set a password by each; until used they are "
+                    "kept in {0}):\n",
+                    ops::link_file(console.place()).string()));
+    for (const ops::SetUpLink& link : links) {
+        console.print(fmt::format("  {:<10} http://127.0.0.1:{}/setup/{}  {}\n", link.account, port,
+                                  link.secret, link.role));
+    }
+}
+
+Result<void> make_demo_accounts(const Console& console) {
+    auto desk = open_desk(console);
+    if (!desk) {
+        return std::unexpected(desk.error());
+    }
+    auto asker = asker_of(console, **desk);
+    auto links =
+        asker ? ops::demo_accounts(**desk, *asker, console.now) : std::unexpected(asker.error());
+    return links ? Result<void>{} : std::unexpected(links.error());
+}
 
 int serve(const Console& console, bool demo) {
     const Options& options = console.options;
@@ -22,6 +51,7 @@ int serve(const Console& console, bool demo) {
             fmt::runtime(console.say("请用浏览器打开 http://127.0.0.1:{}/ （按 Ctrl+C 结束）\n",
                                      "Open http://127.0.0.1:{}/ in a browser (Ctrl+C ends)\n")),
             port));
+        print_links(console, port);
         std::fflush(stdout);
     });
     return served ? exit_done : console.report(served.error());
@@ -49,6 +79,9 @@ int run_demo(const Console& console) {
             return code;
         }
         demo.print("\n");
+    }
+    if (auto made = make_demo_accounts(demo); !made) {
+        return demo.report(made.error());
     }
     return options.once ? exit_done : serve(demo, true);
 }

@@ -202,12 +202,52 @@ std::vector<WorkCommand> paper_commands() {
     };
 }
 
+// Who may sign in.
+std::vector<WorkCommand> account_commands() {
+    const Argument account{"account", Takes::word, true, "账号", "the account"};
+    return {
+        {"account add",
+         "加一个账号，得到一次性设置链接",
+         "add an account: the one-time link by which it is set up",
+         {account,
+          {"--role", Takes::values, true, "角色：clerk、head、deputy:科室,科室……，可写多个",
+           "role: clerk, head, deputy:UNIT,UNIT …, again and again"},
+          {"--person", Takes::value, false, "名册上的谁（管理员、检查组不写）",
+           "whose: name or #number (none for administrators and inspectors)"},
+          {"--title", Takes::value, false, "不在名册上的，写明是谁", "who it is, if nobody there"}},
+         run_account_add},
+        {"account list",
+         "账号、角色、状态",
+         "accounts, their roles and state",
+         {},
+         run_account_list},
+        {"account link",
+         "重发设置链接（忘了口令）",
+         "another set-up link (a forgotten password)",
+         {account},
+         run_account_link},
+        {"account role",
+         "换角色",
+         "change the roles",
+         {account, {"roles", Takes::words, true, "角色", "roles"}},
+         run_account_role},
+        {"account disable", "停用", "disable", {account}, run_account_disable},
+        {"account enable", "重新启用", "enable again", {account}, run_account_enable},
+        {"account reset",
+         "重置第二重验证，解除锁定",
+         "take the second factor away, and unlock",
+         {account},
+         run_account_reset},
+    };
+}
+
 }  // namespace
 
 const std::vector<WorkCommand>& work_commands() {
     static const std::vector<WorkCommand> commands = [] {
         std::vector<WorkCommand> all;
-        for (auto* some : {case_commands, ladder_commands, unit_commands, paper_commands}) {
+        for (auto* some :
+             {case_commands, ladder_commands, unit_commands, paper_commands, account_commands}) {
             std::ranges::move(some(), std::back_inserter(all));
         }
         return all;
@@ -222,6 +262,7 @@ const std::map<std::string, Phrase>& work_groups() {
         {"ladder", {"逾期督办的建议和决定", "what is proposed when something is late"}},
         {"plan", {"年度计划", "the year's plan"}},
         {"reminder", {"提醒", "reminders"}},
+        {"account", {"账号", "accounts"}},
         {"token", {"接口令牌", "tokens for programs"}},
         {"window", {"一项要求的一个时段：豁免、抵、转问题", "a window of a duty"}},
         {"post", {"关键岗位", "key posts"}},

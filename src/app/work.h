@@ -80,6 +80,15 @@ int run_meeting_show(const Console& console);
 int run_batch_show(const Console& console);
 int run_rules_adopt(const Console& console);
 
+// run_accounts.cpp
+int run_account_add(const Console& console);
+int run_account_list(const Console& console);
+int run_account_link(const Console& console);
+int run_account_role(const Console& console);
+int run_account_disable(const Console& console);
+int run_account_enable(const Console& console);
+int run_account_reset(const Console& console);
+
 // run_documents.cpp
 int run_document_list(const Console& console);
 int run_document_write(const Console& console);

@@ -146,14 +146,6 @@ bool has_any_role(const Context& context, PersonId person, const std::vector<std
     });
 }
 
-bool may_see(const Context& context, const Record& record, PersonId person, Date day) {
-    const norms::Form* form = context.pack.form(record.form);
-    if (form == nullptr || !form->restricted) {
-        return form != nullptr;
-    }
-    return person && has_any_role(context, person, form->seen_by, &record, day);
-}
-
 Phrase who_could(const Context& context, const std::vector<std::string>& roles,
                  const Record* record, Date day) {
     Phrase out;

@@ -22,10 +22,6 @@ namespace luze::casework {
                                 const std::vector<std::string>& roles, const Record* record,
                                 Date day);
 
-// May the person read the record? Restricted forms are read by the roles of their `seen_by` only.
-[[nodiscard]] bool may_see(const standing::Context& context, const Record& record, PersonId person,
-                           Date day);
-
 // 党组书记、纪检委员（张三、李四）: the roles by name with whoever holds them, for sentences that
 // say who could.
 [[nodiscard]] Phrase who_could(const standing::Context& context,

@@ -73,6 +73,7 @@ struct Form {
     std::string absent;            // people field: who of them did not
     bool restricted = false;
     std::vector<std::string> seen_by;     // restricted: roles that may read such a record
+    bool seen_in_unit = false;            // open: by everybody of the unit that it is about
     std::vector<std::string> entered_by;  // roles that may record one; empty = everybody in office
     Rows rows;
 

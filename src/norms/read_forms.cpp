@@ -159,6 +159,7 @@ void read_form(TableReader& in) {
     read_field_name(in, "present", form.present, &form, people);
     read_field_name(in, "absent", form.absent, &form, people);
     in.flag("restricted", form.restricted);
+    in.flag("seen_in_unit", form.seen_in_unit);
     in.references("seen_by", form.seen_by, in.known().roles, a_role);
     in.references("entered_by", form.entered_by, in.known().roles, a_role);
     in.rows(form.rows);

@@ -305,8 +305,10 @@ protected:
     static std::string iso(int days) { return day(days).day_at(480).iso(); }
     Asker as(const std::string& name) const {
         Asker asker{{}, "tester"};
+        asker.access.scope = Scope::open_records();
         if (!name.empty()) {
-            asker.person = desk_->person(name).value();
+            asker.access.scope = Scope::whole_book();
+            asker.person = asker.access.scope.self = desk_->person(name).value();
         }
         return asker;
     }

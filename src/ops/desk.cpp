@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "casework/roles.h"
+#include "casework/sight.h"
 #include "ledger/ledger.h"
 
 namespace luze::ops {
@@ -67,6 +68,7 @@ Result<void> Desk::derive(bool roster, bool parameters) {
                         "the adopted pack cannot be read: " + fault.what.en);
         }
         pack_ = std::make_unique<const norms::Pack>(std::move(*pack));
+        tables_.clear();
         adopted_ = book_.packs.back().entry;
         roster = parameters = true;
     }
@@ -97,6 +99,20 @@ standing::Context Desk::context(Date day) const {
     return {book_, *pack_, *roster_, *parameters_, *groups_, {day, false}};
 }
 
+void Desk::suppose(Record record, Date day,
+                   const std::function<void(const standing::Context&)>& look) {
+    // The next number is nobody's yet.
+    const RecordId id{book_.size + 1};
+    const std::string form = record.form;
+    record.id = id;
+    record.entries = {id.value};
+    book_.by_form[form].insert(id);
+    book_.records.emplace(id, std::move(record));
+    look(context(day));
+    book_.records.erase(id);
+    book_.by_form[form].erase(id);
+}
+
 Result<std::int64_t> Desk::append(std::vector<Draft> drafts, Instant now,
                                   const std::vector<std::string>& blobs) {
     const std::int64_t first = book_.size + 1;
@@ -112,6 +128,7 @@ Result<std::int64_t> Desk::append(std::vector<Draft> drafts, Instant now,
             return std::unexpected(book.error());
         }
         book_ = std::move(*book);
+        tables_.clear();
         if (auto derived = derive(true, true); !derived) {
             return std::unexpected(derived.error());
         }
@@ -156,6 +173,7 @@ Result<const Record*> Desk::record(RecordId id, const Asker& asker, Date day) co
         return fail(ErrorKind::missing, fmt::format("没有第{}号记录，或者您无权查看", id.value),
                     fmt::format("there is no record {}, or none that you may see", id.value));
     }
+    note_read(at->second);
     return &at->second;
 }
 
@@ -171,8 +189,16 @@ Result<void> Desk::may_change_rules(const Asker& asker, Date day) const {
                     (who.en.empty() ? "whoever keeps the data directory" : who.en));
 }
 
+void Desk::note_read(const Record& record) const {
+    const norms::Form* form = pack_->form(record.form);
+    if (form != nullptr && form->restricted &&
+        std::ranges::find(reads_, record.id) == reads_.end()) {
+        reads_.push_back(record.id);
+    }
+}
+
 bool Desk::may_see(const Record& record, const Asker& asker, Date day) const {
-    return asker.whole_book || casework::may_see(context(day), record, asker.person, day);
+    return asker.whole_book || casework::may_see(context(day), record, asker.access.scope, day);
 }
 
 }  // namespace luze::ops

@@ -1,9 +1,26 @@
 #include "ops/manage_tokens.h"
 
+#include "access/audit.h"
+
 namespace luze::ops {
 namespace {
 
 access::Tokens tokens_of(Desk& desk) { return {desk.site().session(), desk.site().book()}; }
+
+Result<void> note(Desk& desk, const Asker& asker, const char* event, Instant now) {
+    return access::Audit(desk.site().session(), desk.site().book())
+        .add({0, now, asker.account, event, asker.account, "", ""});
+}
+
+Json::Array scopes_json(const std::set<access::Right>& scopes) {
+    Json::Array out;
+    for (access::Right right : scopes) {
+        if (right != access::Right::signed_in) {
+            out.emplace_back(access::id_of(right));
+        }
+    }
+    return out;
+}
 
 }  // namespace
 
@@ -18,23 +35,53 @@ Result<std::string> issue_token(Desk& desk, PersonId person, const std::string& 
                            [&] { return tokens_of(desk).issue(person, account, purpose, now); });
 }
 
-Result<void> revoke_token(Desk& desk, const std::string& id, Instant now) {
-    return store::transact(desk.site().session(), [&] { return tokens_of(desk).revoke(id, now); });
+Result<std::string> issue_own_token(Desk& desk, const Asker& asker,
+                                    const std::vector<std::string>& scopes, Instant now) {
+    std::set<access::Right> wanted;
+    for (const std::string& scope : scopes) {
+        auto right = access::right_of(scope);
+        if (scope.empty()) {
+            continue;
+        }
+        if (!right || !asker.access.rights.contains(*right)) {
+            return fail(ErrorKind::invalid, "令牌不能有您自己没有的权限“" + scope + "”",
+                        "a token cannot have the right '" + scope + "' that you have not");
+        }
+        wanted.insert(*right);
+    }
+    return store::transact(desk.site().session(), [&]() -> Result<std::string> {
+        auto token =
+            tokens_of(desk).issue(asker.person, asker.account, access::Purpose::read, now, wanted);
+        auto noted = note(desk, asker, access::events::token_issued, now);
+        return noted ? token : std::unexpected(noted.error());
+    });
 }
 
-Result<Json> tokens_json(Desk& desk) {
+Result<void> revoke_token(Desk& desk, const std::string& id, const Asker& asker,
+                          const std::string& account, Instant now) {
+    return store::transact(desk.site().session(), [&]() -> Result<void> {
+        auto revoked = tokens_of(desk).revoke(id, now, account);
+        return revoked ? note(desk, asker, access::events::token_revoked, now) : revoked;
+    });
+}
+
+Result<Json> tokens_json(Desk& desk, const std::string& account) {
     auto tokens = tokens_of(desk).list();
     if (!tokens) {
         return std::unexpected(tokens.error());
     }
     Json::Array out;
     for (const access::Token& token : *tokens) {
+        if (!account.empty() && token.account != account) {
+            continue;
+        }
         const Person* person = desk.roster().find(token.person);
         Json::Object item{{"id", token.id},
                           {"person", Json::Object{{"id", token.person.value},
                                                   {"name", person == nullptr ? "" : person->name}}},
                           {"account", token.account},
                           {"purpose", access::name_of(token.purpose)},
+                          {"scopes", scopes_json(token.scopes)},
                           {"created_at", token.created_at.rfc3339()}};
         if (token.revoked_at) {
             item["revoked_at"] = token.revoked_at->rfc3339();
@@ -42,20 +89,6 @@ Result<Json> tokens_json(Desk& desk) {
         out.push_back(std::move(item));
     }
     return Json(std::move(out));
-}
-
-Result<std::optional<Bearer>> bearer_of(Desk& desk, std::string_view token, Instant now) {
-    auto found = tokens_of(desk).find(token);
-    if (!found) {
-        return std::unexpected(found.error());
-    }
-    const bool works = *found && (*found)->purpose != access::Purpose::calendar;
-    const Person* person = works ? desk.roster().find((*found)->person) : nullptr;
-    if (person == nullptr || !person->in_office(desk.day(now))) {
-        return std::optional<Bearer>{};
-    }
-    return std::optional<Bearer>(
-        Bearer{{person->id, (*found)->account}, (*found)->purpose == access::Purpose::write});
 }
 
 Result<std::string> issue_calendar(Desk& desk, const Asker& asker, Instant now) {

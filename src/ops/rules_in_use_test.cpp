@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "ops/adopt_pack.h"
+#include "ops/authorise.h"
 #include "ops/decide_rung.h"
 #include "ops/manage_tokens.h"
 #include "ops/public_notices.h"
@@ -113,7 +114,9 @@ TEST_P(InUse, ACalendarIsForWhoeverHasItsAddress) {
     EXPECT_THAT(*calendar, HasSubstr("DTSTART;VALUE=DATE:" + date));
     EXPECT_THAT(*calendar, HasSubstr("票据不全"));
     // The secret opens nothing else, and a new one ends it.
-    EXPECT_FALSE(bearer_of(*desk_, secret, day(0)).value());
+    EXPECT_FALSE(
+        authorise(*desk_, {secret, "", "", false, false, ""}, access::Right::see_own, "", day(0))
+            .value());
     std::string next = issue_calendar(*desk_, as("崔敏慧"), day(1)).value();
     EXPECT_FALSE(calendar_of(*desk_, secret, day(1)));
     EXPECT_TRUE(calendar_of(*desk_, next, day(1)));

@@ -68,7 +68,10 @@ protected:
         ASSERT_TRUE(made) << made.error().message.zh;
     }
     Asker as(const std::string& name) const {
-        return {desk_->person(name).value(), "tester", false};
+        Asker asker{desk_->person(name).value(), "tester", false};
+        asker.access.scope = Scope::whole_book();
+        asker.access.scope.self = asker.person;
+        return asker;
     }
     RecordId enter(const std::string& form, const std::string& act, const Typed& values,
                    const std::string& who, int when = 0) {

@@ -83,9 +83,113 @@ CREATE TABLE digest_sent (
 )
 )sql";
 
+// Accounts and what they may do. Passwords are Argon2id strings; secrets of sessions, links and
+// recovery codes are kept as digests only. Empty: person (an account of nobody on the roster),
+// password (not set yet), factor (no second factor), disabled_at (in use). A failure's subject is
+// an account at an address, an address, or an account. audit and read_log only grow.
+constexpr std::string_view access_tables = R"sql(
+CREATE TABLE account (
+    book {text} NOT NULL,
+    name {text} NOT NULL,
+    person bigint,
+    title {text} NOT NULL,
+    language {text} NOT NULL,
+    password {text},
+    password_at bigint,
+    factor {text},
+    factor_at bigint,
+    factor_step bigint,
+    created_at bigint NOT NULL,
+    disabled_at bigint,
+    PRIMARY KEY (book, name)
+);
+CREATE TABLE account_role (
+    book {text} NOT NULL,
+    account {text} NOT NULL,
+    role {text} NOT NULL,
+    units {text} NOT NULL,
+    PRIMARY KEY (book, account, role)
+);
+CREATE TABLE recovery_code (
+    book {text} NOT NULL,
+    account {text} NOT NULL,
+    digest {text} NOT NULL,
+    used_at bigint,
+    PRIMARY KEY (book, account, digest)
+);
+CREATE TABLE sign_in (
+    book {text} NOT NULL,
+    digest {text} NOT NULL,
+    account {text} NOT NULL,
+    began_at bigint NOT NULL,
+    seen_at bigint NOT NULL,
+    address {text} NOT NULL,
+    PRIMARY KEY (book, digest)
+);
+CREATE TABLE setup_link (
+    book {text} NOT NULL,
+    digest {text} NOT NULL,
+    account {text} NOT NULL,
+    expires_at bigint NOT NULL,
+    used_at bigint,
+    PRIMARY KEY (book, digest)
+);
+CREATE TABLE sign_in_failure (
+    book {text} NOT NULL,
+    subject {text} NOT NULL,
+    failures bigint NOT NULL,
+    last_at bigint NOT NULL,
+    until_at bigint NOT NULL,
+    PRIMARY KEY (book, subject)
+);
+CREATE TABLE known_address (
+    book {text} NOT NULL,
+    account {text} NOT NULL,
+    address {text} NOT NULL,
+    seen_at bigint NOT NULL,
+    PRIMARY KEY (book, account, address)
+);
+CREATE TABLE audit (
+    book {text} NOT NULL,
+    number bigint NOT NULL,
+    happened_at bigint NOT NULL,
+    account {text} NOT NULL,
+    event {text} NOT NULL,
+    subject {text} NOT NULL,
+    detail {text} NOT NULL,
+    address {text} NOT NULL,
+    PRIMARY KEY (book, number)
+);
+CREATE TABLE read_log (
+    book {text} NOT NULL,
+    number bigint NOT NULL,
+    happened_at bigint NOT NULL,
+    account {text} NOT NULL,
+    person bigint,
+    record bigint NOT NULL,
+    through {text} NOT NULL,
+    PRIMARY KEY (book, number)
+);
+CREATE TABLE setting (
+    book {text} NOT NULL,
+    name {text} NOT NULL,
+    value {text} NOT NULL,
+    PRIMARY KEY (book, name)
+);
+CREATE TABLE preference (
+    book {text} NOT NULL,
+    account {text} NOT NULL,
+    name {text} NOT NULL,
+    value {text} NOT NULL,
+    PRIMARY KEY (book, account, name)
+);
+ALTER TABLE access_token ADD COLUMN scopes {text}
+)sql";
+
 constexpr Migration steps[] = {
     {1, first_tables},
     {2, token_table},
+    {3, access_tables},
 };
 
 }  // namespace

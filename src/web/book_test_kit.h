@@ -155,6 +155,7 @@ protected:
         writer_ = std::make_unique<ops::BookWriter>(place_, [] { return now; });
     }
     void TearDown() override {
+        handler_ = nullptr;
         writer_.reset();
         reader_.reset();
         std::filesystem::remove_all(folder_);
@@ -184,6 +185,7 @@ protected:
 
     Response ask(const std::string& target, Headers headers = {}, bool demo = false) {
         headers.push_back({"Host", "127.0.0.1:8090"});
+        headers.push_back({"Authorization", "Bearer " + token_for(3, false)});
         auto request = admit({"GET", target, 11, std::move(headers)}, 8090);
         EXPECT_TRUE(request) << target;
         return site_handler(*reader_, *writer_, {Language::zh, demo})(*request);
@@ -206,7 +208,19 @@ protected:
             return {request.error().status, "", {}, request.error().why.en};
         }
         request->body = text;
-        return site_handler(*reader_, *writer_, {})(*request);
+        return handler()(*request);
+    }
+    // One for all calls: it keeps what is under way.
+    Handler& handler() {
+        if (!handler_) {
+            handler_ = site_handler(*reader_, *writer_, {});
+        }
+        return handler_;
+    }
+    static Json read(const Response& response) {
+        auto json = parse_json(response.body);
+        EXPECT_TRUE(json) << response.body;
+        return json ? *json : Json{};
     }
     std::string token_for(std::int64_t person, bool may_write = true) {
         auto token = writer_->at_desk([&](ops::Desk& desk, Instant at) {
@@ -222,6 +236,7 @@ protected:
     ops::Place place_;
     std::unique_ptr<ops::BookReader> reader_;
     std::unique_ptr<ops::BookWriter> writer_;
+    Handler handler_;
 };
 
 inline bool has(const Response& response, std::string_view text) {

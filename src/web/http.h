@@ -31,6 +31,7 @@ struct Request {
     std::size_t length = 0;  // of the body that the head announces
     std::string body;
     std::string address;  // whom it comes from
+    bool secure = false;  // over TLS
 
     [[nodiscard]] std::string path() const;
     // A parameter of the query; empty when absent.

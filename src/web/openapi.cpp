@@ -93,7 +93,7 @@ Json responses_of(const Operation& operation) {
                    : content("application/json", reference(std::string(operation.answers)))}}},
         {"400",
          error_response("内容不对：说明是哪一项、怎样写 · not understood: says what and how")}};
-    if (operation.needs != Needs::nothing) {
+    if (operation.right != access::Right::open) {
         responses["401"] = error_response("没有有效的令牌 · no valid token");
         responses["403"] =
             error_response("不允许：说明原因和谁可以 · refused: says why and who could");
@@ -125,8 +125,10 @@ Json operation_json(const Operation& operation, Place place) {
             {"content", content("application/octet-stream",
                                 Json::Object{{"type", "string"}, {"format", "binary"}})}};
     }
-    if (operation.needs != Needs::nothing) {
-        out["security"] = Json::Array{Json::Object{{"token", Json::Array{}}}};
+    if (operation.right != access::Right::open) {
+        out["security"] = Json::Array{Json::Object{{"token", Json::Array{}}},
+                                      Json::Object{{"session", Json::Array{}}}};
+        out["x-right"] = std::string(access::id_of(operation.right));
     }
     return out;
 }
@@ -146,8 +148,13 @@ Json schemas() {
         {"error", made_of({{"error", phrase}}, {"error"})},
         {"object", Json::Object{{"type", "object"}}},
         {"list", Json::Object{{"type", Json::Array{"array", "object"}}}},
+        {"page", made_of({{"items", Json::Object{{"type", "array"}}},
+                          {"total", whole_number()},
+                          {"next", Json::Object{{"type", Json::Array{"string", "null"}}}}},
+                         {"items", "total", "next"})},
         {"record", made_of({{"id", whole_number()}}, {"id"})},
         {"done", made_of({{"id", text}}, {"id"})},
+        {"job", made_of({{"id", text}}, {"id"})},
         {"evidence", made_of({{"digest", text}}, {"digest"})},
         {"step", made_of({{"entry", whole_number()},
                           {"opened", Json::Object{{"type", "array"}, {"items", whole_number()}}}},
@@ -185,10 +192,12 @@ Json openapi() {
                                "read by the same readers."}}},
         {"paths", std::move(paths)},
         {"components",
-         Json::Object{
-             {"schemas", schemas()},
-             {"securitySchemes",
-              Json::Object{{"token", Json::Object{{"type", "http"}, {"scheme", "bearer"}}}}}}}};
+         Json::Object{{"schemas", schemas()},
+                      {"securitySchemes",
+                       Json::Object{{"token", Json::Object{{"type", "http"}, {"scheme", "bearer"}}},
+                                    {"session", Json::Object{{"type", "apiKey"},
+                                                             {"in", "cookie"},
+                                                             {"name", "luze"}}}}}}}};
 }
 
 }  // namespace luze::web

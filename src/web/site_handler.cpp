@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 #include "base/text.h"
 #include "web/assets.h"
+#include "web/credentials.h"
 #include "web/pages.h"
 #include "web/public_pages.h"
 #include "web/work.h"
@@ -19,7 +21,7 @@ struct Route {
     Response (*answer)(const Asked& asked);
 };
 
-constexpr std::array<Route, 14> routes{{
+constexpr std::array<Route, 10> routes{{
     {"", overview_page},
     {"standing", standing_page},
     {"standing/*", duty_page},
@@ -30,10 +32,6 @@ constexpr std::array<Route, 14> routes{{
     {"faults", faults_page},
     {"entries", entries_page},
     {"entries/*", entry_page},
-    {"api/v1/figures", figures_answer},
-    {"api/v1/faults", faults_answer},
-    {"api/v1/standing", standing_answer},
-    {"api/v1/entries/*", entry_answer},
 }};
 
 bool leads_to(std::string_view pattern, const std::vector<std::string>& segments) {
@@ -89,7 +87,7 @@ public:
             return asset(request);
         }
         if (is_work(request)) {
-            return answer_work(*writer_, request);
+            return answer_work({*reader_, *writer_, *hasher_, *jobs_}, request);
         }
         auto view = reader_->view();
         if (request.segments.size() == 1 && request.segments[0] == "readyz") {
@@ -106,6 +104,9 @@ public:
         if (is_public(request)) {
             return public_answer(asked, *writer_, *opinions_);
         }
+        if (auto refused = turn_away(asked)) {
+            return std::move(*refused);
+        }
         const Route* route = find_route(request.segments);
         if (route != nullptr && request.method == "POST") {
             return not_here(asked);
@@ -114,8 +115,35 @@ public:
     }
 
 private:
+    // The pages show the open records of the whole book: to whoever may see them.
+    std::optional<Response> turn_away(const Asked& asked) const {
+        auto asker = writer_->at_desk([&](ops::Desk& desk, Instant now) {
+            return ops::authorise(desk, credentials_of(asked.request), access::Right::see_book,
+                                  "pages", now);
+        });
+        if (!asker) {
+            return for_programs(asked.request) ? problem_answer(asker.error())
+                                               : problem_page(asked, asker.error());
+        }
+        if (*asker && (**asker).scope().all_units) {
+            return std::nullopt;
+        }
+        const bool unknown = !*asker && asker->error().why == ops::Denied::Why::unknown;
+        if (for_programs(asked.request)) {
+            return unknown ? denied(asker->error()) : nowhere(asked);
+        }
+        Asked nobody = asked;
+        nobody.view = nullptr;
+        return problem_page(nobody, unknown ? 401 : 403, asked.say("请登录", "Please sign in"),
+                            asked.say("这里的内容登录后才能看。",
+                                      "What is here is for those who "
+                                      "have signed in."));
+    }
+
     ops::BookReader* reader_;
     ops::BookWriter* writer_;
+    std::shared_ptr<access::Hasher> hasher_ = std::make_shared<access::Hasher>();
+    std::shared_ptr<ops::Jobs> jobs_ = std::make_shared<ops::Jobs>();
     std::shared_ptr<OpinionGate> opinions_ = std::make_shared<OpinionGate>();
     SiteOptions options_;
 };

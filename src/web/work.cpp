@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <variant>
 
 #include "base/text.h"
-#include "ops/manage_tokens.h"
+#include "web/credentials.h"
 #include "web/page.h"
 #include "web/pages.h"
 
@@ -50,16 +51,6 @@ Response said(int status, const Json& json) { return {status, json_type, {}, pre
 
 Response refuse(int status, const char* zh, const char* en) {
     return said(status, Json::Object{{"error", Json::Object{{"zh", zh}, {"en", en}}}});
-}
-
-std::string token_of(const Request& request) {
-    const std::string* header = find_header(request.headers, "authorization");
-    constexpr std::string_view scheme = "Bearer ";
-    if (header == nullptr || header->size() <= scheme.size() ||
-        !same_word(header->substr(0, scheme.size()), scheme)) {
-        return "";
-    }
-    return header->substr(scheme.size());
 }
 
 bool of_type(const Json& value, const std::string& type) {
@@ -176,12 +167,6 @@ Result<Json> read_body(const Operation& operation, const Request& request) {
     return json;
 }
 
-// Who asks, or why they may not: answered before anything else is looked at.
-Result<std::optional<ops::Bearer>> bearer_for(ops::Desk& desk, const Request& request,
-                                              Instant now) {
-    return ops::bearer_of(desk, token_of(request), now);
-}
-
 Response file_response(const File& file) {
     Response response{200, file.type, {}, file.bytes};
     response.headers.push_back(
@@ -190,24 +175,28 @@ Response file_response(const File& file) {
     return response;
 }
 
-Result<Response> carry_out(ops::Desk& desk, const Operation& operation, const Request& request,
-                           Instant now) {
-    std::optional<ops::Bearer> bearer;
-    if (operation.needs != Needs::nothing) {
-        auto found = bearer_for(desk, request, now);
-        if (!found) {
-            return std::unexpected(found.error());
-        }
-        bearer = *found;
-        if (!bearer) {
-            Response response = refuse(401, "请带上有效的令牌（Authorization: Bearer …）",
-                                       "send a valid token (Authorization: Bearer …)");
-            response.headers.push_back({"WWW-Authenticate", "Bearer"});
-            return response;
-        }
-        if (operation.needs == Needs::writer && !bearer->may_write) {
-            return refuse(403, "这个令牌只能查看", "this token may only read");
-        }
+Response response_of(const Operation& operation, const Answer& answer) {
+    Response response =
+        answer.file ? file_response(*answer.file)
+                    : said(answer.status == 0 ? operation.success : answer.status, answer.json);
+    for (const Header& header : answer.headers) {
+        response.headers.push_back(header);
+    }
+    return response;
+}
+
+using Outcome = std::variant<Response, std::function<Result<Answer>()>>;
+
+Result<Outcome> carry_out(ops::Desk& desk, const Operation& operation, const Request& request,
+                          Instant now, const Services& services) {
+    static_cast<void>(desk.take_reads());
+    // Answered before anything else is looked at.
+    auto asker = ops::authorise(desk, credentials_of(request), operation.right, operation.id, now);
+    if (!asker) {
+        return std::unexpected(asker.error());
+    }
+    if (!*asker) {
+        return denied(asker->error());
     }
     if (auto sound = check_query(operation, request); !sound) {
         return std::unexpected(sound.error());
@@ -216,18 +205,39 @@ Result<Response> carry_out(ops::Desk& desk, const Operation& operation, const Re
     if (!body) {
         return std::unexpected(body.error());
     }
-    Called asked{request, *body, bearer ? bearer->asker : ops::Asker{},
-                 places_of(operation, request)};
+    Called asked{request, *body, **asker, places_of(operation, request), services};
     auto answer = operation.run(desk, asked, now);
     if (!answer) {
         return std::unexpected(answer.error());
     }
-    return answer->file ? file_response(*answer->file) : said(operation.success, answer->json);
+    if (auto logged = ops::log_reads(desk, **asker, operation.id, now); !logged) {
+        return std::unexpected(logged.error());
+    }
+    return answer->later ? Outcome(std::move(answer->later))
+                         : Outcome(response_of(operation, *answer));
+}
+
+Result<Response> finished(const Operation& operation, Result<Outcome> outcome) {
+    if (!outcome) {
+        return std::unexpected(outcome.error());
+    }
+    if (auto* response = std::get_if<Response>(&*outcome)) {
+        return std::move(*response);
+    }
+    auto answer = std::get<std::function<Result<Answer>()>>(*outcome)();
+    return answer ? Result<Response>(response_of(operation, *answer))
+                  : std::unexpected(answer.error());
 }
 
 }  // namespace
 
 std::string Called::place(std::size_t n) const { return n < places.size() ? places[n] : ""; }
+
+Language Called::language() const {
+    return request.asked("language") == "en" ? Language::en : Language::zh;
+}
+
+Scope Called::scope() const { return asker.scope(); }
 
 Result<RecordId> Called::record() const {
     auto number = number_of(place(), "record");
@@ -268,6 +278,8 @@ std::size_t Called::seen() const {
     return seen == nullptr || *seen < 0 ? 0 : static_cast<std::size_t>(*seen);
 }
 
+std::string Called::session() const { return credentials_of(request).session; }
+
 Result<std::int64_t> number_of(const std::string& text, std::string_view what) {
     std::int64_t number = 0;
     auto [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -305,7 +317,7 @@ bool is_work(const Request& request) {
     });
 }
 
-Response answer_work(ops::BookWriter& writer, const Request& request) {
+Response answer_work(const Services& services, const Request& request) {
     std::vector<std::string> rest = rest_of(request);
     std::string allowed;
     for (const Operation& operation : operations()) {
@@ -316,8 +328,10 @@ Response answer_work(ops::BookWriter& writer, const Request& request) {
             allowed += (allowed.empty() ? "" : ", ") + std::string(operation.method);
             continue;
         }
-        auto response = writer.at_desk(
-            [&](ops::Desk& desk, Instant now) { return carry_out(desk, operation, request, now); });
+        auto response =
+            finished(operation, services.writer.at_desk([&](ops::Desk& desk, Instant now) {
+                return carry_out(desk, operation, request, now, services);
+            }));
         return response ? std::move(*response) : problem_answer(response.error());
     }
     Response response = refuse(405, "这个地址不用这种方法", "this address takes another method");

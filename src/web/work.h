@@ -2,6 +2,7 @@
 // the OpenAPI document is written.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -9,10 +10,21 @@
 #include <string_view>
 
 #include "base/json.h"
+#include "ops/book_reader.h"
 #include "ops/book_writer.h"
+#include "ops/jobs.h"
+#include "ops/sign_in.h"
 #include "web/http.h"
 
 namespace luze::web {
+
+// What stands behind the interface. The referred-to outlive every call.
+struct Services {
+    ops::BookReader& reader;
+    ops::BookWriter& writer;
+    access::Hasher& hasher;
+    ops::Jobs& jobs;
+};
 
 // One call on its way to the use case; its body has been checked against the table.
 struct Called {
@@ -20,17 +32,24 @@ struct Called {
     const Json& body;  // null where there is none
     ops::Asker asker;
     std::vector<std::string> places;  // what stands for the * of the path
+    const Services& services;
 
     [[nodiscard]] std::string place(std::size_t n = 0) const;
     [[nodiscard]] Result<RecordId> record() const;  // the first *, as the number of a record
     // The day asked for, else that one.
     [[nodiscard]] Result<Date> day(Date otherwise) const;
 
+    // Of what is written for people: files, sentences. Chinese unless asked otherwise.
+    [[nodiscard]] Language language() const;
+    // How far the asker may look at what is said of the whole book.
+    [[nodiscard]] Scope scope() const;
+
     // Members of the body; empty where absent.
     [[nodiscard]] std::string text(std::string_view member) const;
     [[nodiscard]] std::optional<Date> date(std::string_view member) const;
     [[nodiscard]] std::map<std::string, std::string> texts(std::string_view member) const;
     [[nodiscard]] std::size_t seen() const;
+    [[nodiscard]] std::string session() const;  // the secret of the cookie
 };
 
 struct File {
@@ -41,17 +60,17 @@ struct File {
 
 struct Answer {
     Json json;
-    std::optional<File> file;  // instead of the JSON
+    std::optional<File> file = std::nullopt;  // instead of the JSON
+    // … or worked out when the desk is free for others again: what takes its time and needs nothing
+    // of the desk. Called while the request still is; runs with what it has copied.
+    std::function<Result<Answer>()> later = nullptr;
+    // Where they differ from what the table says.
+    int status = 0;
+    Headers headers = {};
 };
 
 // A whole number from a query; `what` names it in the error.
 [[nodiscard]] Result<std::int64_t> number_of(const std::string& text, std::string_view what);
-
-enum class Needs {
-    nothing,  // the rules themselves
-    reader,   // a token
-    writer    // a token that may write
-};
 
 struct Operation {
     std::string_view method;
@@ -59,7 +78,7 @@ struct Operation {
     std::string_view id;    // operationId
     std::string_view zh;
     std::string_view en;
-    Needs needs;
+    access::Right right;
     int success;
     std::string_view query;  // its parameters: "form after:integer open:boolean"
     std::string_view body;   // its members, ! for those that must be: "form! on:date values:texts"
@@ -71,7 +90,7 @@ struct Operation {
 
 // Is this an address of the table? Then it is answered here and nowhere else.
 [[nodiscard]] bool is_work(const Request& request);
-[[nodiscard]] Response answer_work(ops::BookWriter& writer, const Request& request);
+[[nodiscard]] Response answer_work(const Services& services, const Request& request);
 
 // One member of a body or query as the table writes it.
 struct Member {

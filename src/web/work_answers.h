@@ -7,6 +7,38 @@ namespace luze::web {
 
 using Answering = Result<Answer>(ops::Desk& desk, const Called& called, Instant now);
 
+// answers_session.cpp
+Answering show_session;
+Answering sign_in;
+Answering sign_out;
+Answering show_set_up;
+Answering set_up;
+Answering change_password;
+Answering begin_factor;
+Answering confirm_factor;
+Answering set_language;
+Answering show_preference;
+Answering set_preference;
+
+// answers_admin.cpp
+Answering list_accounts;
+Answering list_access_roles;
+Answering add_account;
+Answering set_account_roles;
+Answering disable_account;
+Answering enable_account;
+Answering issue_set_up_link;
+Answering reset_factor;
+Answering list_settings;
+Answering set_setting;
+Answering list_audit;
+Answering list_reads;
+Answering list_own_tokens;
+Answering issue_own_token;
+Answering revoke_own_token;
+Answering list_all_tokens;
+Answering revoke_any_token;
+
 // answers_rules.cpp
 Answering list_forms;
 Answering list_procedures;
@@ -18,6 +50,7 @@ Answering describe_interface;
 // answers_records.cpp
 Answering list_records;
 Answering enter_record;
+Answering preview_record;
 Answering show_record;
 Answering take_step;
 Answering correct_record;
@@ -32,6 +65,21 @@ Answering raise_finding;
 Answering list_proposals;
 Answering decide_rung;
 Answering decline_rung;
+
+// answers_standing.cpp
+Answering show_standing;
+Answering show_trend;
+Answering list_obligations;
+Answering list_figures;
+Answering show_figure;
+Answering list_faults;
+Answering show_report;
+Answering fetch_report;
+Answering list_entries;
+Answering show_entry;
+Answering show_checkpoint;
+Answering begin_verification;
+Answering show_job;
 
 // answers_people.cpp
 Answering show_me;
