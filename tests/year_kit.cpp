@@ -165,7 +165,12 @@ std::string Bureau::page(const std::string& path, int year) {
     ops::BookReader reader(place_, {*Date::parse(std::to_string(year) + "-12-31"), year, ""},
                            [this] { return now(); });
     web::Handler handler = web::site_handler(reader, *writer_, {});
-    auto request = web::admit({"GET", path, 11, {{"Host", "127.0.0.1:8090"}}}, port);
+    auto request = web::admit(
+        {"GET",
+         path,
+         11,
+         {{"Host", "127.0.0.1:8090"}, {"Authorization", "Bearer " + tokens_[chief().id]}}},
+        port);
     return handler(*request).body;
 }
 

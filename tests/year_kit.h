@@ -52,7 +52,7 @@ public:
     Called step(std::int64_t who, std::int64_t record, const std::string& act,
                 std::map<std::string, std::string> values = {}, const std::string& on = "");
     Called attach(std::int64_t who, std::int64_t record, const std::string& text);
-    // A page for anybody, as of the end of the year.
+    // A page as the chief sees it, as of the end of the year.
     std::string page(const std::string& path, int year);
     // What `luze verify` finds wrong with the book; empty: nothing.
     [[nodiscard]] std::string verified() const;

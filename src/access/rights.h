@@ -18,7 +18,8 @@ enum class Right {
     open,        // everybody, signed in or not
     signed_in,   // every account, administrators included
     see_own,     // one's own page and tasks, and records as far as the scope goes
-    see_book,    // standing, figures, reports within the units of the role
+    see_book,    // standing and figures within the units of the role
+    see_whole,   // what speaks of the whole organisation: the report, its ledgers, the burden
     restricted,  // records labelled restricted; each read is logged
     record,      // enter, step and correct as oneself; the pack says who may what
     import,

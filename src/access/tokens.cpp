@@ -78,7 +78,7 @@ std::set<Right> scopes_of(Purpose purpose) {
     if (purpose == Purpose::calendar) {
         return {};
     }
-    std::set<Right> scopes{signed_in, see_own, see_book, restricted, verify};
+    std::set<Right> scopes{signed_in, see_own, see_book, see_whole, restricted, verify};
     if (purpose == Purpose::write) {
         scopes.insert({record, import, rules, report, plan});
     }

@@ -294,8 +294,8 @@ int run_window_raise(const Console& console) {
 }
 
 int run_post_list(const Console& console) {
-    return with_desk(console, [&](ops::Desk& desk, const ops::Asker&) {
-        print_answer(console, ops::posts_json(desk, day_asked(console, desk)),
+    return with_desk(console, [&](ops::Desk& desk, const ops::Asker& asker) {
+        print_answer(console, ops::posts_json(desk, asker, day_asked(console, desk)),
                      {{"record", "编号", "id"},
                       {"department", "科室", "department"},
                       {"post", "岗位", "post"},

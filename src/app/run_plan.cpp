@@ -19,8 +19,12 @@ int run_plan_show(const Console& console) {
     if (!desk) {
         return console.report(desk.error());
     }
+    auto asker = asker_of(console, **desk);
+    if (!asker) {
+        return console.report(asker.error());
+    }
     Date day = console.options.as_of.value_or((*desk)->day(console.now));
-    Json plan = ops::plan_json(**desk, year_asked(console, day), day);
+    Json plan = ops::plan_json(**desk, year_asked(console, day), *asker, day);
     print_answer(console, console.options.json ? plan : plan["items"],
                  {{"by", "排在", "by"},
                   {"name", "要求", "duty"},

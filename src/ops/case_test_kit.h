@@ -1,6 +1,7 @@
 // A book with rules for problems and their mending, and people to go by them.
 #pragma once
 
+#include "access/tokens.h"
 #include "ops/enter_record.h"
 #include "ops/ops_test_kit.h"
 #include "ops/take_step.h"
@@ -305,6 +306,7 @@ protected:
     static std::string iso(int days) { return day(days).day_at(480).iso(); }
     Asker as(const std::string& name) const {
         Asker asker{{}, "tester"};
+        asker.access.rights = access::scopes_of(access::Purpose::write);
         asker.access.scope = Scope::open_records();
         if (!name.empty()) {
             asker.access.scope = Scope::whole_book();

@@ -21,12 +21,20 @@ const char* of_word(norms::DocumentOf of) {
     return "year";
 }
 
-// A person's own sheet is theirs, and for those who read such records anyway.
+// A person's own sheet is theirs, and for those who read such records anyway; what counts the whole
+// organisation is for those who see it whole.
 Result<void> may_have(const Desk& desk, const DocumentKind& kind, const DocumentWish& wish,
                       const Asker& asker, Date day) {
+    const bool of_all =
+        kind.ledger || kind.of == norms::DocumentOf::quarter || kind.of == norms::DocumentOf::year;
+    if (of_all && !asker.whole_book && !asker.access.may(access::Right::see_whole)) {
+        return fail(ErrorKind::refused, "“" + kind.name.zh + "”涉及全单位，您的账号没有这项权限",
+                    "'" + kind.name.en + "' is of the whole organisation: not yours to have");
+    }
     if (asker.whole_book || kind.of != norms::DocumentOf::person || wish.person == asker.person ||
-        casework::has_any_role(desk.context(day), asker.person, {"head", "discipline"}, nullptr,
-                               day)) {
+        (asker.access.scope.restricted &&
+         casework::has_any_role(desk.context(day), asker.person, {"head", "discipline"}, nullptr,
+                                day))) {
         return {};
     }
     Phrase who = casework::who_could(desk.context(day), {"head", "discipline"}, nullptr, day);

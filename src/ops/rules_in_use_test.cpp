@@ -177,7 +177,7 @@ TEST_P(InUse, LeaveAndActingTimeCountByTheRule) {
                          {"from", "2018-06-01"}},
                         "金鹏毅");
     auto until = [&] {
-        Json posts = posts_json(*desk_, day(0).day_at(480));
+        Json posts = posts_json(*desk_, keeper(), day(0).day_at(480));
         return posts.array()->empty() ? std::string() : posts.array()->front().text("until");
     };
     EXPECT_EQ(until(), "2023-05-31");
@@ -283,7 +283,7 @@ TEST_P(InUse, AYearIsPlannedFromWhatIsOwed) {
         auto plan = draft_plan(*desk_, 2022, "party_work", as("秦雨"), day(0));
         ASSERT_TRUE(plan) << plan.error().message.zh;
     }
-    Json lines = plan_json(*desk_, 2022, day(0).day_at(480));
+    Json lines = plan_json(*desk_, 2022, keeper(), day(0).day_at(480));
     ASSERT_FALSE(lines["items"].array()->empty());
     std::string before;
     for (const Json& line : *lines["items"].array()) {
@@ -300,7 +300,7 @@ TEST_P(InUse, AYearIsPlannedFromWhatIsOwed) {
     EXPECT_THAT(take(item, "move", "秦雨", {{"new_date", iso(-3)}, {"why", "x"}}),
                 HasSubstr("过去"));
     EXPECT_EQ(take(item, "move", "秦雨", {{"new_date", iso(20)}, {"why", "主讲人出差"}}), "");
-    Json moved = plan_json(*desk_, 2022, day(0).day_at(480));
+    Json moved = plan_json(*desk_, 2022, keeper(), day(0).day_at(480));
     auto at = std::ranges::find_if(*moved["items"].array(), [&](const Json& line) {
         return line.number("item") == item.value;
     });

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "access/tokens.h"
 #include "casework/procedure.h"
 #include "ops/enter_record.h"
 #include "ops/ops_test_kit.h"
@@ -69,6 +70,7 @@ protected:
     }
     Asker as(const std::string& name) const {
         Asker asker{desk_->person(name).value(), "tester", false};
+        asker.access.rights = access::scopes_of(access::Purpose::write);
         asker.access.scope = Scope::whole_book();
         asker.access.scope.self = asker.person;
         return asker;

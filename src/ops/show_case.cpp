@@ -147,6 +147,7 @@ std::vector<CaseLine> list_cases(const Desk& desk, const CaseQuery& query, const
         if (!wanted(query, line)) {
             continue;
         }
+        desk.note_read(record);
         line.title = standing::title_of(desk.pack(), record);
         line.late = line.state && line.state->late(day);
         lines.push_back(std::move(line));

@@ -100,11 +100,15 @@ Result<std::vector<Draft>> item_drafts(Desk& desk, const std::vector<PlanLine>& 
 
 }  // namespace
 
-Json plan_json(const Desk& desk, int year, Date day) {
+Json plan_json(const Desk& desk, int year, const Asker& asker, Date day) {
     Context context = desk.context(day);
+    const Scope scope = asker.scope();
     Json::Array items;
     for (const PlanLine& line : casework::plan_of(context, year)) {
-        items.push_back(line_json(context, line));
+        const bool own = std::ranges::find(line.who, scope.self) != line.who.end();
+        if (scope.reaches(line.unit) || (scope.self && own)) {
+            items.push_back(line_json(context, line));
+        }
     }
     return Json::Object{{"year", year}, {"items", std::move(items)}};
 }

@@ -8,8 +8,8 @@
 namespace luze::ops {
 
 // {"year","items":[{"month","by","duty","name","bearer","window","owed","done","missed","records",
-// "item"?,"moved","reason"?,"who","missed_before"}]}, by day.
-[[nodiscard]] Json plan_json(const Desk& desk, int year, Date day);
+// "item"?,"moved","reason"?,"who","missed_before"}]}, by day; what is within the asker's reach.
+[[nodiscard]] Json plan_json(const Desk& desk, int year, const Asker& asker, Date day);
 
 // {"year","required":{"sittings","per_person_month"},"least":{…},"held":{"sittings",
 // "per_person_month","duties_per_sitting"},"calendar":[{"day","unit","name","serves":[…]}]}

@@ -36,7 +36,8 @@ Json post_json(const Desk& desk, const standing::Obligation& owed, Date day) {
 
 }  // namespace
 
-Json posts_json(const Desk& desk, Date day) {
+Json posts_json(const Desk& desk, const Asker& asker, Date day) {
+    const Scope scope = asker.scope();
     standing::Context context = desk.context(day);
     std::map<std::pair<Date, std::int64_t>, Json> posts;
     std::map<std::int64_t, bool> taken;
@@ -44,7 +45,9 @@ Json posts_json(const Desk& desk, Date day) {
         for (const standing::Obligation& owed : standing::obligations(context, year)) {
             bool held =
                 owed.state != standing::State::met && owed.state != standing::State::made_up;
-            if (owed.duty->kind == norms::DutyKind::tenure && held &&
+            const bool seen =
+                scope.reaches(owed.unit) || (owed.person && owed.person == scope.self);
+            if (owed.duty->kind == norms::DutyKind::tenure && held && seen &&
                 owed.window.last <= day.plus_years(years_ahead) &&
                 taken.emplace(owed.subject.value, true).second) {
                 posts.emplace(std::pair(owed.window.last, owed.subject.value),

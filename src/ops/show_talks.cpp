@@ -29,10 +29,16 @@ std::optional<Date> day_in(const Record& record, const char* field, int year) {
                : std::nullopt;
 }
 
+bool within(const Scope& scope, const Person& person, Date day) {
+    return person.id == scope.self || scope.reaches(person.unit_on(UnitKind::department, day)) ||
+           scope.reaches(person.unit_on(UnitKind::branch, day));
+}
+
 Json talk_json(const Desk& desk, const Context& context, const Record& record, Date on,
                const Asker& asker, Date day) {
     Json::Object out{{"on", on.iso()}};
     if (desk.may_see(record, asker, day)) {
+        desk.note_read(record);
         out["record"] = record.id.value;
         if (const auto* talker = get<People>(record.fields, "talker")) {
             Json::Array people;
@@ -90,7 +96,7 @@ Json talks_json(const Desk& desk, int year, const Asker& asker, Date day) {
     }
     std::vector<std::pair<bool, Json>> lines;
     for (const Person& person : context.roster.people()) {
-        if (!person.in_office(day)) {
+        if (!person.in_office(day) || !within(asker.scope(), person, day)) {
             continue;
         }
         Talks& mine = talks[person.id];

@@ -53,7 +53,7 @@ Result<Answer> fetch_calendar(ops::Desk& desk, const Called& called, Instant now
 
 Result<Answer> list_posts(ops::Desk& desk, const Called& called, Instant now) {
     auto day = called.day(desk.day(now));
-    return day ? Result<Answer>(Answer{ops::posts_json(desk, *day), {}})
+    return day ? Result<Answer>(Answer{ops::posts_json(desk, called.asker, *day), {}})
                : std::unexpected(day.error());
 }
 

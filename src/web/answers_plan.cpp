@@ -16,7 +16,7 @@ Result<int> year_of(const Called& called, Date day) {
 Result<Answer> show_plan(ops::Desk& desk, const Called& called, Instant now) {
     const Date day = desk.day(now);
     auto year = year_of(called, day);
-    return year ? Result<Answer>(Answer{ops::plan_json(desk, *year, day), {}})
+    return year ? Result<Answer>(Answer{ops::plan_json(desk, *year, called.asker, day), {}})
                 : std::unexpected(year.error());
 }
 
