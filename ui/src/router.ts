@@ -24,6 +24,7 @@ const routes: RouteRecordRaw[] = [
   // Pages below a place: { path: '/records/new', component: …, meta: { place: 'records', rights: … } }
   { path: '/sign-in', component: () => import('@/pages/entry/SignInPage.vue'), meta: { open: true } },
   { path: '/setup/:secret', component: () => import('@/pages/entry/SetupPage.vue'), meta: { open: true } },
+  { path: '/password', component: () => import('@/pages/entry/PasswordPage.vue'), meta: {} },
   { path: '/second-factor', component: () => import('@/pages/entry/SecondFactorPage.vue'), meta: {} },
 ]
 
@@ -44,7 +45,10 @@ router.beforeEach(async (to) => {
   if (to.meta.open || to.path === '/kit') return true
   const back = { path: '/sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } }
   if (!(await loadSession().catch(() => false))) return back
-  if (session.value?.second_factor === 'wanted' && to.path !== '/second-factor') {
+  if (session.value?.password === 'expired' && to.path !== '/password') {
+    return { path: '/password', query: { to: to.fullPath } }
+  }
+  if (session.value?.password !== 'expired' && session.value?.second_factor === 'wanted' && to.path !== '/second-factor') {
     return { path: '/second-factor', query: { to: to.fullPath } }
   }
   if (to.meta.place === 'today' && !mayAny(to.meta.rights ?? [])) {

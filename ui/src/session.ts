@@ -2,22 +2,24 @@
 // be refused.
 import { computed, reactive, ref } from 'vue'
 import { ApiError, call, guard } from '@/api'
-import { setLanguage, type Language } from '@/words'
+import { language, setLanguage, type Language, type Phrase } from '@/words'
 
 export type Right =
-  | 'see.own' | 'see.book' | 'see.restricted' | 'record' | 'import' | 'rules' | 'report' | 'plan'
+  | 'see.own' | 'see.book' | 'see.whole' | 'see.restricted' | 'record' | 'import' | 'rules' | 'report' | 'plan'
   | 'verify' | 'admin.system' | 'admin.security' | 'admin.audit'
 
 export interface Session {
   account: string
-  person?: number | null // entry of the roster; none for inspectors and administrators
+  person?: { id: number; name: string } // none for inspectors and administrators
   name: string
   rights: Right[]
-  roles: string[]
+  roles: Array<{ id: string; name: Phrase; units?: string[] }>
+  units?: string[]
   csrf: string
   second_factor: 'none' | 'wanted' | 'on'
+  password?: 'ok' | 'expired'
   language?: Language
-  book?: { id?: string; name: string }
+  book?: string
   today?: string // the server's day
 }
 
@@ -35,10 +37,14 @@ export const mayAny = (rights: readonly Right[]) => rights.length === 0 || right
 
 export const name = computed(() => session.value?.name || session.value?.account || '')
 
+// The name of the book for those who have not signed in yet.
+export const book = ref('')
+
 export function enter(answer: Session): void {
   session.value = answer
+  book.value = answer.book ?? ''
   guard.csrf = answer.csrf
-  if (answer.language && !localStorage.getItem('luze.language')) setLanguage(answer.language)
+  if (answer.language) setLanguage(answer.language)
 }
 
 // True when somebody is signed in; asks the server once.
@@ -48,11 +54,21 @@ export function loadSession(): Promise<boolean> {
   asked ??= call<Session>('session', { quiet: true })
     .then((answer) => (enter(answer), true))
     .catch((error: unknown) => {
-      if (error instanceof ApiError && error.status === 401) return false
-      throw error
+      if (!(error instanceof ApiError && error.status === 401)) throw error
+      if (typeof error.answer.book === 'string') book.value = error.answer.book
+      return false
     })
     .finally(() => (asked = null))
   return asked
+}
+
+// Here at once; the server keeps it for the next time.
+export async function changeLanguage(): Promise<void> {
+  const next = language.value === 'zh' ? 'en' : 'zh'
+  setLanguage(next)
+  if (!session.value) return
+  session.value.language = next
+  await call('session/language', { method: 'POST', body: { language: next } }).catch(() => undefined)
 }
 
 export interface Credentials {

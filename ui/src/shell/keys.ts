@@ -7,6 +7,7 @@ export interface Key {
   what: () => string
   run: () => void
   everywhere?: boolean // in input fields as well
+  when?: () => boolean // always when left out
 }
 
 export const known = shallowReactive<Key[]>([])
@@ -31,7 +32,12 @@ function onKey(event: KeyboardEvent): void {
   const modal = document.querySelector('dialog[open]') !== null
   const found = [...known]
     .reverse()
-    .find((key) => (key.keys === both || key.keys === now) && (key.everywhere || !(inField || modal)))
+    .find(
+      (key) =>
+        (key.keys === both || key.keys === now) &&
+        (key.everywhere || !(inField || modal)) &&
+        (key.when?.() ?? true),
+    )
   before = inField ? '' : now
   beforeAt = event.timeStamp
   if (found) {

@@ -1,44 +1,31 @@
 // Small things an account likes to keep (views of tables, whether the tour was seen): on the
-// server, with a copy in this browser that answers at once.
+// server, with a copy in this browser for when it does not answer.
 import { ApiError, get, post } from '@/api'
 import { session } from '@/session'
 
-let loaded: Promise<Record<string, unknown>> | null = null
-let of = ''
+const localKey = (name: string) => `luze.preference.${session.value?.account ?? ''}.${name}`
 
-const localKey = () => `luze.preferences.${session.value?.account ?? ''}`
-
-function local(): Record<string, unknown> {
+function parsed<T>(text: string | null, otherwise: T): T {
   try {
-    return JSON.parse(localStorage.getItem(localKey()) ?? '{}') as Record<string, unknown>
+    return text ? (JSON.parse(text) as T) : otherwise
   } catch {
-    return {}
+    return otherwise
   }
 }
 
-function all(): Promise<Record<string, unknown>> {
-  const account = session.value?.account ?? ''
-  if (!loaded || of !== account) {
-    of = account
-    loaded = get<{ items: Array<{ key: string; value: unknown }> }>('preferences')
-      .then((answer) => Object.fromEntries(answer.items.map((item) => [item.key, item.value])))
-      .catch((error: unknown) => {
-        if (error instanceof ApiError) return local()
-        throw error
-      })
+// What was kept under that name, or the other.
+export async function preference<T>(name: string, otherwise: T): Promise<T> {
+  try {
+    const { value } = await get<{ value: string | null }>(`preferences/${encodeURIComponent(name)}`)
+    return parsed(value, otherwise)
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    return parsed(localStorage.getItem(localKey(name)), otherwise)
   }
-  return loaded
 }
 
-export async function preference<T>(key: string, otherwise: T): Promise<T> {
-  return ((await all())[key] as T | undefined) ?? otherwise
-}
-
-export async function keep(key: string, value: unknown): Promise<void> {
-  const known = await all()
-  known[key] = value
-  localStorage.setItem(localKey(), JSON.stringify(known))
-  await post('preferences', { key, value: JSON.stringify(value) }).catch((error: unknown) => {
-    if (!(error instanceof ApiError)) throw error // the copy in this browser has it
-  })
+export async function keep(name: string, value: unknown): Promise<void> {
+  const text = JSON.stringify(value)
+  localStorage.setItem(localKey(name), text)
+  await post(`preferences/${encodeURIComponent(name)}`, { value: text })
 }

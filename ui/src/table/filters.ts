@@ -3,6 +3,7 @@
 //   number  5 · >=3 · <10 · 1..9
 //   day     2021 · 2021-03 · 2021-03-01..2021-04-15 (the ends may be shortened as well)
 //   choice, yes   values, any of them: missed,due
+//   = alone: nothing is there; <> alone: something is
 import { valueOf, type Cell, type Column } from './columns'
 
 export type Test = (value: Cell) => boolean
@@ -51,6 +52,8 @@ function dayTest(text: string): Test {
 
 export function testOf(column: Column, text: string): Test {
   const given = folded(text)
+  if (given === '=') return (value) => none(value)
+  if (given === '<>') return (value) => !none(value)
   switch (column.kind) {
     case 'number':
       return numberTest(given)
@@ -66,10 +69,10 @@ export function testOf(column: Column, text: string): Test {
   }
 }
 
+const none = (value: Cell) => value === null || value === undefined || value === ''
 const order = new Intl.Collator('zh-CN', { numeric: true })
 
 export function compare(a: Cell, b: Cell): number {
-  const none = (value: Cell) => value === null || value === undefined || value === ''
   if (none(a) || none(b)) return Number(none(a)) - Number(none(b))
   if (typeof a === 'number' && typeof b === 'number') return a - b
   return order.compare(String(a), String(b))
@@ -104,7 +107,6 @@ export function pick<Row>(
   if (!by) return kept
   const keyed = kept.map((row) => ({ row, key: by.kind === 'choice' && by.choices ? place(by, row) : valueOf(by, row) }))
   keyed.sort((a, b) => {
-    const none = (value: Cell) => value === null || value === undefined || value === ''
     const result = compare(a.key, b.key)
     return down && !none(a.key) && !none(b.key) ? -result : result // what is empty comes last
   })

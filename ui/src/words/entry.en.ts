@@ -15,7 +15,6 @@ const en: Same<typeof zh> = {
   setUpIntro: 'This link works once. Afterwards sign in with the account and the new password.',
   newPassword: 'New password',
   again: 'Once more',
-  policy: 'What a password must be like',
   notSame: 'The two are not the same.',
   needed: 'Please fill this in.',
   show: 'Show the password',
@@ -37,6 +36,11 @@ const en: Same<typeof zh> = {
   recoveryHint:
     'Each replaces a one-time code once, when your phone is not at hand. Write them down; they are shown only now.',
   recoveryKept: 'Written down, go on',
+  changePassword: 'Change the password',
+  expired: 'Your password has expired. Please choose another.',
+  oldPassword: 'The present password',
+  changed: 'The password is changed.',
+  change: 'Change it',
   notYet: 'This page is being built.',
 }
 export default en

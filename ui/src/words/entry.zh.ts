@@ -13,7 +13,6 @@ export default {
   setUpIntro: '这个链接只能用一次。设好密码后，用账号和新密码登录。',
   newPassword: '新密码',
   again: '再输一次',
-  policy: '密码要求',
   notSame: '两次输入的不一样。',
   needed: '请填写。',
   show: '显示密码',
@@ -34,5 +33,10 @@ export default {
   recovery: '备用码',
   recoveryHint: '手机不在身边时，每个备用码可以代替动态口令用一次。请抄下来收好，这里只显示这一次。',
   recoveryKept: '抄好了，继续',
+  changePassword: '改密码',
+  expired: '密码已到期，请换一个新的。',
+  oldPassword: '现在的密码',
+  changed: '密码已改。',
+  change: '改密码',
   notYet: '这一页正在建设。',
 }
