@@ -32,7 +32,7 @@ const std::vector<Role>& shipped() {
         {"clerk",
          "办公室",
          "clerk",
-         {see_own, see_book, see_whole, record, import, rules, report, plan, verify},
+         {see_own, see_book, see_whole, restricted, record, import, rules, report, plan, verify},
          false,
          Reach::book,
          false},
@@ -43,7 +43,13 @@ const std::vector<Role>& shipped() {
          true,
          Reach::book,
          false},
-        {"deputy", "分管领导", "deputy", {see_own, see_book, record}, false, Reach::units, false},
+        {"deputy",
+         "分管领导",
+         "deputy",
+         {see_own, see_book, restricted, record},
+         false,
+         Reach::units,
+         false},
         {"discipline",
          "纪检",
          "discipline commissioner",
@@ -51,7 +57,13 @@ const std::vector<Role>& shipped() {
          true,
          Reach::book,
          false},
-        {"staff", "干部职工", "member of staff", {see_own, record}, false, Reach::self, false},
+        {"staff",
+         "干部职工",
+         "member of staff",
+         {see_own, restricted, record},
+         false,
+         Reach::self,
+         false},
         {"inspector",
          "检查组",
          "inspection team",
@@ -120,6 +132,7 @@ Access Access::only(const std::set<Right>& scopes) const {
         return right != Right::signed_in && !scopes.contains(right);
     });
     out.scope.restricted = out.scope.restricted && scopes.contains(Right::restricted);
+    out.scope.by_rule = out.scope.by_rule && scopes.contains(Right::restricted);
     return out;
 }
 
@@ -141,6 +154,7 @@ Access access_of(std::span<const Grant> grants, PersonId person) {
         }
     }
     out.scope.self = person;
+    out.scope.by_rule = out.may(Right::restricted);
     out.scope.restricted = label && covers(labelled, out.scope);
     return out;
 }

@@ -20,7 +20,7 @@ enum class Right {
     see_own,     // one's own page and tasks, and records as far as the scope goes
     see_book,    // standing and figures within the units of the role
     see_whole,   // what speaks of the whole organisation: the report, its ledgers, the burden
-    restricted,  // records labelled restricted; each read is logged
+    restricted,  // those labelled restricted that the pack shows to the person; reads are logged
     record,      // enter, step and correct as oneself; the pack says who may what
     import,
     rules,   // parameters and packs
@@ -42,7 +42,7 @@ struct Role {
     std::string_view zh;
     std::string_view en;
     std::vector<Right> rights;
-    bool restricted;  // its sensitivity labels: open, and with this restricted
+    bool restricted;  // its labels: open, and with this restricted in what is said of everybody
     Reach reach;
     bool administrator;  // excludes every other role, and stands for nobody of the roster
 };

@@ -24,8 +24,8 @@ TEST(Rights, AdministratorsSeeNoBusinessData) {
         Grant grant{std::string(role.id), {}};
         Access access = access_of({&grant, 1}, {});
         bool business = access.may(Right::see_own) || access.may(Right::see_book) ||
-                        access.may(Right::restricted) || access.may(Right::record) ||
-                        access.scope.all_units;
+                        access.may(Right::restricted) || access.scope.by_rule ||
+                        access.may(Right::record) || access.scope.all_units;
         EXPECT_NE(business, role.administrator) << role.id;
     }
 }
@@ -88,6 +88,7 @@ TEST(Rights, ScopesOfATokenOnlyNarrow) {
     EXPECT_FALSE(narrow.may(Right::rules)) << "the role has it not";
     EXPECT_FALSE(narrow.may(Right::see_book));
     EXPECT_FALSE(narrow.scope.restricted);
+    EXPECT_FALSE(narrow.scope.by_rule);
 }
 
 TEST(Rights, EveryRightHasItsName) {

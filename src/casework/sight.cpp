@@ -89,14 +89,14 @@ bool published(const Record& record, Date day) {
 
 bool may_see_restricted(const Context& context, const norms::Form& form, const Record& record,
                         const Scope& scope, Date day) {
-    const bool label = scope.restricted && reaches(context, record, scope);
+    const bool reached = reaches(context, record, scope);
     if (!scope.self) {
-        return label;
+        return scope.restricted && reached;
     }
-    return std::ranges::any_of(form.seen_by, [&](const std::string& role) {
-        return has_role(context, scope.self, role, &record, day) &&
-               (label || !has_role(context, scope.self, role, nullptr, day));
-    });
+    return scope.by_rule && std::ranges::any_of(form.seen_by, [&](const std::string& role) {
+               return has_role(context, scope.self, role, &record, day) &&
+                      (reached || !has_role(context, scope.self, role, nullptr, day));
+           });
 }
 
 }  // namespace

@@ -14,9 +14,8 @@ namespace luze::casework {
 //   · where the form says `seen_in_unit`, by everybody of that unit;
 //   · by everybody who has an account, once they are published (form `disclosure`).
 // Restricted records are seen by the roles of the form's `seen_by`: those that the record itself
-// gives (the talker, the person concerned) need nothing else, those that go with an office need the
-// label as well, and that the scope reaches the record. Whoever is nobody of the roster needs the
-// label alone.
+// gives (the talker, the person concerned) need nothing else, those that go with an office need a
+// scope that reaches the record. Whoever is nobody of the roster needs the label.
 [[nodiscard]] bool may_see(const standing::Context& context, const Record& record,
                            const Scope& scope, Date day);
 

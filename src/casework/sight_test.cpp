@@ -202,13 +202,14 @@ bool expected(const Bureau& bureau, const Bureau::Matter& matter, const Scope& s
     if (matter.form != "talk") {
         return reached || named || (matter.form == "shared" && at_home);
     }
-    bool label = scope.restricted && reached;
-    return scope.self ? named || (scope.self == PersonId{1} && label) : label;
+    return scope.self ? scope.by_rule && (named || (scope.self == PersonId{1} && reached))
+                      : scope.restricted && reached;
 }
 
 Scope scope(Dice& dice, const Bureau& bureau) {
     Scope out;
     out.restricted = dice.roll(2) == 0;
+    out.by_rule = dice.roll(4) != 0;
     out.all_units = dice.roll(5) == 0;
     for (std::size_t i = dice.roll(3); i > 0; --i) {
         out.units.push_back(dice.pick(bureau.units));

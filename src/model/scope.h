@@ -13,6 +13,8 @@ namespace luze {
 struct Scope {
     // Talks and discipline: without it, such records show as id and digest only.
     bool restricted = false;
+    // Or those of them that the pack's rules (seen_by) show to this person.
+    bool by_rule = false;
     // The whole organisation, or these units and what stands below them (计划财务科/预算股).
     bool all_units = false;
     std::vector<std::string> units;
@@ -22,10 +24,10 @@ struct Scope {
     [[nodiscard]] bool reaches(std::string_view unit) const;
 
     [[nodiscard]] static Scope whole_book() {
-        return {.restricted = true, .all_units = true, .units = {}, .self = {}};
+        return {.restricted = true, .by_rule = true, .all_units = true, .units = {}, .self = {}};
     }
     [[nodiscard]] static Scope open_records() {
-        return {.restricted = false, .all_units = true, .units = {}, .self = {}};
+        return {.restricted = false, .by_rule = false, .all_units = true, .units = {}, .self = {}};
     }
 };
 
