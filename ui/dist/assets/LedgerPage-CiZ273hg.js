@@ -1,0 +1,1 @@
+import{_ as e}from"./PlaceStub.vue_vue_type_script_setup_true_lang-BeTx8fq9.js";import{d as o,l as r,o as a}from"./vue-1UqSRV7V.js";import"./index-CY3U5eY0.js";import"./PageHead-7a5dCByD.js";const i=o({__name:"LedgerPage",setup(t){return(p,_)=>(a(),r(e,{place:"ledger"}))}});export{i as default};

@@ -1,0 +1,1 @@
+import{u as a,b as n,d as o,l as s}from"./index-CY3U5eY0.js";import{d as r,o as c,l as i,u as t}from"./vue-1UqSRV7V.js";const f=r({__name:"NoPage",setup(l){const e=a(o,n);return(p,u)=>(c(),i(s,{title:t(e).noPage,hint:t(e).noPageHint},null,8,["title","hint"]))}});export{f as default};

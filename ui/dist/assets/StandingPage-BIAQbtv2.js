@@ -1,0 +1,1 @@
+import{_ as a}from"./PlaceStub.vue_vue_type_script_setup_true_lang-BeTx8fq9.js";import{d as e,l as o,o as t}from"./vue-1UqSRV7V.js";import"./index-CY3U5eY0.js";import"./PageHead-7a5dCByD.js";const i=e({__name:"StandingPage",setup(n){return(r,p)=>(t(),o(a,{place:"standing"}))}});export{i as default};

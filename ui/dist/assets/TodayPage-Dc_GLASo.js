@@ -1,0 +1,1 @@
+import{_ as o}from"./PlaceStub.vue_vue_type_script_setup_true_lang-BeTx8fq9.js";import{d as a,l as e,o as t}from"./vue-1UqSRV7V.js";import"./index-CY3U5eY0.js";import"./PageHead-7a5dCByD.js";const i=a({__name:"TodayPage",setup(r){return(p,_)=>(t(),e(o,{place:"today"}))}});export{i as default};
