@@ -25,7 +25,16 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     proxy: Object.fromEntries(
-      ['/api', '/public', '/static'].map((path) => [path, { target: server, changeOrigin: true }]),
+      ['/api', '/public', '/static'].map((path) => [
+        path,
+        {
+          target: server,
+          changeOrigin: true,
+          // The server takes nothing from another origin than its own.
+          configure: (proxy) =>
+            proxy.on('proxyReq', (sent) => sent.getHeader('origin') && sent.setHeader('origin', server)),
+        },
+      ]),
     ),
   },
 })

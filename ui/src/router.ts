@@ -1,3 +1,4 @@
+import { watchEffect } from 'vue'
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { places, placeWords, type PlaceId } from '@/places'
 import { loadSession, mayAny, session, type Right } from '@/session'
@@ -38,7 +39,6 @@ routes.push({ path: '/:rest(.*)*', component: () => import('@/pages/entry/NoPage
 export const router = createRouter({
   history: createWebHistory(),
   routes,
-  scrollBehavior: (to, from, saved) => (to.path === from.path ? undefined : (saved ?? { top: 0 })),
 })
 
 router.beforeEach(async (to) => {
@@ -57,7 +57,7 @@ router.beforeEach(async (to) => {
   return true
 })
 
-router.afterEach((to) => {
-  const place = to.meta.place
+watchEffect(() => {
+  const place = router.currentRoute.value.meta.place
   document.title = place ? `${placeWords[place].name} · ${w.product}` : w.product
 })

@@ -7,6 +7,7 @@ import { nothing, readState, withState } from './tableState'
 
 export interface TableSource<Row> {
   name: string
+  local?: boolean // the address does not know its state
   columns: ReadonlyArray<Column<Row>>
   rows?: readonly Row[] // client mode
   query?: (ask: TableAsk) => Promise<TableAnswer<Row>> // server mode
@@ -18,21 +19,20 @@ export interface TableSource<Row> {
 export function useTable<Row>(given: () => TableSource<Row>) {
   const route = useRoute()
   const router = useRouter()
-  const state = ref<TableState>(readState(route.query, given().name))
-  let path = route.path
+  const state = ref<TableState>(given().local ? { ...nothing } : readState(route.query, given().name))
 
   function change(part: Partial<TableState>): void {
     const other = 'find' in part || 'filters' in part || 'sort' in part
     state.value = { ...state.value, ...(other ? { page: 1 } : {}), ...part }
-    void router.replace({ query: withState(route.query, state.value, given().name) })
+    if (!given().local) void router.replace({ query: withState(route.query, state.value, given().name) })
   }
   watch(
     () => route.query,
     (query) => {
-      if (route.path !== path) return // another page; this one is about to go
       const read = readState(query, given().name)
-      if (JSON.stringify(read) !== JSON.stringify(state.value)) state.value = read
+      if (!given().local && JSON.stringify(read) !== JSON.stringify(state.value)) state.value = read
     },
+    { flush: 'post' }, // the query of another page is not for a table that goes with this one
   )
 
   const shown = computed(() => {
@@ -109,7 +109,6 @@ export function useTable<Row>(given: () => TableSource<Row>) {
 
   return {
     state, change, shown, frozen, text, picked, rows, total, pages, narrowed, error, loading, load, ask,
-    leftPage: () => (path = ''),
     clear: () => change({ find: '', filters: {} }),
     reset: () => change({ ...nothing }),
   }
