@@ -23,6 +23,10 @@ inline constexpr std::size_t entry_bytes = 8U << 20U;
 inline constexpr std::size_t entries_per_batch = 1'000;
 inline constexpr std::size_t import_batch = 200;  // entries an import commits at a time
 inline constexpr std::size_t page_size = 50;
+inline constexpr std::size_t list_rows = 200;  // of one answer
+inline constexpr std::size_t list_conditions = 20;  // of one list
+inline constexpr std::size_t jobs_running = 2;
+inline constexpr std::size_t jobs_kept = 32;
 inline constexpr std::size_t request_body_bytes = 1U << 20U;
 // Opinions of the public on a disclosure.
 inline constexpr std::size_t opinion_characters = 2'000;
