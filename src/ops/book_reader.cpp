@@ -1,26 +1,46 @@
 #include "ops/book_reader.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "ledger/ledger.h"
 
 namespace luze::ops {
 
-View::View(std::shared_ptr<const Snapshot> snapshot, std::string checkpoint)
-    : snapshot_(std::move(snapshot)),
-      checkpoint_(std::move(checkpoint)),
-      standing_(show_standing(*snapshot_)),
-      faults_(report::faults(snapshot_->context(), snapshot_->year(), snapshot_->obligations(),
-                             scope())),
-      document_(report::tidied(report_document(*snapshot_, checkpoint_, scope()))) {}
+namespace {
 
-Result<std::shared_ptr<const View>> View::of(std::shared_ptr<const Snapshot> snapshot,
-                                             std::string checkpoint) {
-    return std::shared_ptr<const View>(new View(std::move(snapshot), std::move(checkpoint)));
+// Days and years that are looked at side by side; each holds a year's obligations.
+constexpr std::size_t views_kept = 8;
+
+}  // namespace
+
+const StandingAnswer& View::standing() const {
+    std::call_once(stood_, [&] { standing_ = show_standing(*snapshot_); });
+    return standing_;
+}
+
+const std::vector<MonthStanding>& View::trend() const {
+    std::call_once(went_, [&] { trend_ = show_trend(*snapshot_); });
+    return trend_;
+}
+
+const std::vector<report::Fault>& View::faults() const {
+    std::call_once(found_, [&] {
+        faults_ = report::faults(snapshot_->context(), snapshot_->year(), snapshot_->obligations(),
+                                 scope());
+    });
+    return faults_;
+}
+
+const report::Document& View::document() const {
+    std::call_once(composed_, [&] {
+        document_ = report::tidied(report_document(*snapshot_, checkpoint_, scope()));
+    });
+    return document_;
 }
 
 const Result<ReportBytes>& View::report() const {
-    std::call_once(once_, [this] { report_ = render_report(*snapshot_, checkpoint_, scope()); });
+    std::call_once(written_, [&] { report_ = render_report(*snapshot_, checkpoint_, scope()); });
     return *report_;
 }
 
@@ -77,7 +97,7 @@ Result<std::shared_ptr<Site>> BookReader::borrow() {
     });
 }
 
-Result<std::shared_ptr<const View>> BookReader::view() {
+Result<std::shared_ptr<const View>> BookReader::view(const ReadWish& wish) {
     auto site = borrow();
     if (!site) {
         return std::unexpected(site.error());
@@ -89,26 +109,36 @@ Result<std::shared_ptr<const View>> BookReader::view() {
     }
     Instant now = now_();
     std::lock_guard lock(mutex_);
-    int zone = view_ ? view_->snapshot().book().zone : 0;
-    if (view_ && size_ >= head->size && day_ == now.day_at(zone)) {
-        return view_;
+    auto at = std::ranges::find(kept_, wish, &Kept::wish);
+    if (at != kept_.end()) {
+        int zone = at->view->snapshot().book().zone;
+        if (at->size >= head->size && at->day == now.day_at(zone)) {
+            kept_.splice(kept_.begin(), kept_, at);
+            return kept_.front().view;
+        }
+        kept_.erase(at);
     }
-    auto fresh = renew(**site, now);
-    if (fresh) {
-        view_ = *fresh;
-        size_ = wish_.known_at.empty() ? view_->snapshot().book().size : head->size;
-        day_ = view_->snapshot().today();
+    auto fresh = renew(**site, wish, head->size, now);
+    if (!fresh) {
+        return std::unexpected(fresh.error());
     }
-    return fresh;
+    std::erase_if(kept_, [&](const Kept& kept) { return kept.size < head->size; });
+    kept_.push_front(std::move(*fresh));
+    if (kept_.size() > views_kept) {
+        kept_.pop_back();
+    }
+    return kept_.front().view;
 }
 
-Result<std::shared_ptr<const View>> BookReader::renew(Site& site, Instant now) {
-    auto book = site.fold(wish_.known_at);
+Result<BookReader::Kept> BookReader::renew(Site& site, const ReadWish& wish, std::int64_t size,
+                                           Instant now) {
+    auto book = book_of(site, wish, size);
     if (!book) {
         return std::unexpected(book.error());
     }
-    Moment moment{now.day_at(book->zone), wish_.as_of, wish_.year};
-    auto snapshot = Snapshot::of(std::move(*book), moment);
+    Moment moment{now.day_at((*book)->zone), wish.as_of, wish.year};
+    auto snapshot = Snapshot::of(*book, moment,
+                                 [this](const PackAdoption& adopted) { return rules_of(adopted); });
     if (!snapshot) {
         return std::unexpected(snapshot.error());
     }
@@ -116,7 +146,43 @@ Result<std::shared_ptr<const View>> BookReader::renew(Site& site, Instant now) {
     if (!checkpoint) {
         return std::unexpected(checkpoint.error());
     }
-    return View::of(std::move(*snapshot), std::move(*checkpoint));
+    Kept kept{wish, wish.known_at.empty() ? (*book)->size : size, (*snapshot)->today(), nullptr};
+    kept.view = std::make_shared<const View>(std::move(*snapshot), std::move(*checkpoint));
+    return kept;
+}
+
+// What the ledger has grown by is folded into a copy: views of before go on as they are.
+Result<std::shared_ptr<const Book>> BookReader::book_of(Site& site, const ReadWish& wish,
+                                                        std::int64_t size) {
+    if (!wish.known_at.empty()) {
+        auto book = site.fold(wish.known_at);
+        return book ? Result<std::shared_ptr<const Book>>(
+                          std::make_shared<const Book>(std::move(*book)))
+                    : std::unexpected(book.error());
+    }
+    if (book_ && book_->size >= size) {
+        return book_;
+    }
+    auto grown = book_ ? std::make_shared<Book>(*book_) : std::make_shared<Book>();
+    auto read =
+        ledger::Ledger(site.session(), place_.book)
+            .for_each(grown->size + 1, [&](const Entry& entry) { return apply(*grown, entry); });
+    if (!read) {
+        return std::unexpected(read.error());
+    }
+    book_ = std::move(grown);
+    return book_;
+}
+
+Result<std::shared_ptr<const norms::Pack>> BookReader::rules_of(const PackAdoption& adopted) {
+    if (auto at = rules_.find(adopted.entry); at != rules_.end()) {
+        return at->second;
+    }
+    auto rules = adopted_rules(adopted);
+    if (rules) {
+        rules_[adopted.entry] = *rules;
+    }
+    return rules;
 }
 
 }  // namespace luze::ops

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <functional>
+#include <list>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -15,30 +17,37 @@
 
 namespace luze::ops {
 
-// Everything that pages show, worked out once for each state of the ledger; without the right to
-// restricted records. Immutable.
+// Everything that is said of a book at one state of its ledger, as of one day; each part is worked
+// out when it is first asked for. Immutable, and safe to use from several threads.
 class View {
 public:
-    [[nodiscard]] static Result<std::shared_ptr<const View>> of(
-        std::shared_ptr<const Snapshot> snapshot, std::string checkpoint);
+    View(std::shared_ptr<const Snapshot> snapshot, std::string checkpoint)
+        : snapshot_(std::move(snapshot)), checkpoint_(std::move(checkpoint)) {}
 
     [[nodiscard]] const Snapshot& snapshot() const { return *snapshot_; }
-    [[nodiscard]] const StandingAnswer& standing() const { return standing_; }
-    [[nodiscard]] const std::vector<report::Fault>& faults() const { return faults_; }
-    [[nodiscard]] const report::Document& document() const { return document_; }
-    [[nodiscard]] static Scope scope() { return Scope::open_records(); }
-    // Rendered when first asked for: it takes a second or two.
+    [[nodiscard]] const std::string& checkpoint() const { return checkpoint_; }
+    [[nodiscard]] const StandingAnswer& standing() const;
+    // How it stood at the end of each month of the year, and on the day itself.
+    [[nodiscard]] const std::vector<MonthStanding>& trend() const;
+    [[nodiscard]] const std::vector<report::Fault>& faults() const;
+    [[nodiscard]] const report::Document& document() const;
+    // It takes a second or two.
     [[nodiscard]] const Result<ReportBytes>& report() const;
+    // Restricted records are read one by one, where each reading is logged: here nobody sees them.
+    [[nodiscard]] static Scope scope() { return Scope::open_records(); }
 
 private:
-    View(std::shared_ptr<const Snapshot> snapshot, std::string checkpoint);
-
     std::shared_ptr<const Snapshot> snapshot_;
     std::string checkpoint_;
-    StandingAnswer standing_;
-    std::vector<report::Fault> faults_;
-    report::Document document_;
-    mutable std::once_flag once_;
+    mutable std::once_flag stood_;
+    mutable StandingAnswer standing_;
+    mutable std::once_flag went_;
+    mutable std::vector<MonthStanding> trend_;
+    mutable std::once_flag found_;
+    mutable std::vector<report::Fault> faults_;
+    mutable std::once_flag composed_;
+    mutable report::Document document_;
+    mutable std::once_flag written_;
     mutable std::optional<Result<ReportBytes>> report_;
 };
 
@@ -46,6 +55,7 @@ struct ReadWish {
     std::optional<Date> as_of;
     std::optional<int> year;
     std::string known_at;  // as Site::fold takes it
+    bool operator==(const ReadWish&) const = default;
 };
 
 // Safe to use from several threads.
@@ -56,22 +66,37 @@ public:
     BookReader(Place place, ReadWish wish, Clock now);
 
     // As the ledger is at this moment: worked out anew when it has grown or the day has changed.
-    [[nodiscard]] Result<std::shared_ptr<const View>> view();
+    // Without a wish as the reader was told at its beginning.
+    [[nodiscard]] Result<std::shared_ptr<const View>> view() { return view(wish_); }
+    [[nodiscard]] Result<std::shared_ptr<const View>> view(const ReadWish& wish);
+    [[nodiscard]] const ReadWish& wish() const { return wish_; }
     // A session to read with; it goes back when the pointer is let go.
     [[nodiscard]] Result<std::shared_ptr<Site>> borrow();
+    [[nodiscard]] const Place& place() const { return place_; }
 
 private:
     struct Pool;
-    [[nodiscard]] Result<std::shared_ptr<const View>> renew(Site& site, Instant now);
+    // A view is of no more use once the ledger has grown or the day is another.
+    struct Kept {
+        ReadWish wish;
+        std::int64_t size = -1;
+        Date day;
+        std::shared_ptr<const View> view;
+    };
+    [[nodiscard]] Result<Kept> renew(Site& site, const ReadWish& wish, std::int64_t size,
+                                     Instant now);
+    [[nodiscard]] Result<std::shared_ptr<const Book>> book_of(Site& site, const ReadWish& wish,
+                                                              std::int64_t size);
+    [[nodiscard]] Result<std::shared_ptr<const norms::Pack>> rules_of(const PackAdoption& adopted);
 
     Place place_;
     ReadWish wish_;
     Clock now_;
     std::shared_ptr<Pool> pool_;
-    std::mutex mutex_;  // of what follows
-    std::shared_ptr<const View> view_;
-    std::int64_t size_ = -1;  // entries in the ledger when the view was made
-    Date day_;
+    std::mutex mutex_;                                                  // of what follows
+    std::list<Kept> kept_;                                              // the latest used first
+    std::shared_ptr<const Book> book_;                                  // as last known
+    std::map<std::int64_t, std::shared_ptr<const norms::Pack>> rules_;  // by entry of adoption
 };
 
 }  // namespace luze::ops

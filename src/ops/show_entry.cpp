@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "casework/sight.h"
 #include "ledger/ledger.h"
 #include "ops/show_standing.h"
 
@@ -63,7 +64,7 @@ public:
         line.sequence = entry.sequence;
         line.digest = entry.commitment.hex();
         line.erased = entry.erased();
-        line.restricted = !scope_.restricted && restricted(entry, *form);
+        line.restricted = (!scope_.restricted && restricted(entry, *form)) || !within_reach(entry);
         if (line.restricted) {
             return line;
         }
@@ -134,6 +135,20 @@ private:
         }
         const norms::Form* form = snapshot_.pack().form(form_id);
         return form == nullptr || form->restricted;
+    }
+
+    // Whose record is not there any more cannot be told.
+    bool within_reach(const Entry& entry) const {
+        if (scope_.all_units) {
+            return true;
+        }
+        const bool of_record = entry.kind == kinds::record || speaks_of_another(entry.kind);
+        auto live = snapshot_.book().records.find(
+            RecordId{speaks_of_another(entry.kind) ? subject_of(entry) : entry.sequence});
+        if (of_record && live != snapshot_.book().records.end()) {
+            return casework::may_see(snapshot_.context(), live->second, scope_, snapshot_.today());
+        }
+        return !of_record && entry.kind != kinds::held_row && entry.kind != kinds::waiver;
     }
 
     std::string summary(const Entry& entry, const std::string& form_id) const {

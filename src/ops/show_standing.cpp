@@ -44,6 +44,25 @@ std::vector<std::string> units_in_order(const Snapshot& snapshot) {
     return units;
 }
 
+std::vector<StandingLine> unit_lines(const Snapshot& snapshot,
+                                     const std::vector<Obligation>& obligations) {
+    std::map<std::pair<std::string, const norms::Duty*>, StandingLine> by_unit;
+    for (const Obligation& owed : obligations) {
+        count(by_unit[{owed.unit, owed.duty}], owed);
+    }
+    std::vector<StandingLine> out;
+    for (const std::string& unit : units_in_order(snapshot)) {
+        for (const norms::Duty& duty : snapshot.pack().duties) {
+            if (auto at = by_unit.find({unit, &duty}); at != by_unit.end()) {
+                at->second.duty = &duty;
+                at->second.unit = unit;
+                out.push_back(at->second);
+            }
+        }
+    }
+    return out;
+}
+
 std::vector<std::string> forms_not_kept(const Snapshot& snapshot) {
     std::set<std::string> kept;
     for (const auto& [id, record] : snapshot.book().records) {
@@ -88,10 +107,8 @@ Json obligation_json(const Snapshot& snapshot, const Obligation& owed, Scope sco
 StandingAnswer show_standing(const Snapshot& snapshot) {
     StandingAnswer answer;
     std::map<const norms::Duty*, StandingLine> by_duty;
-    std::map<std::pair<std::string, const norms::Duty*>, StandingLine> by_unit;
     for (const Obligation& owed : snapshot.obligations()) {
         count(by_duty[owed.duty], owed);
-        count(by_unit[{owed.unit, owed.duty}], owed);
         if (owed.state == State::missed) {
             answer.overdue.push_back(&owed);
         } else if (owed.state == State::made_up) {
@@ -100,15 +117,7 @@ StandingAnswer show_standing(const Snapshot& snapshot) {
     }
     std::ranges::stable_sort(answer.overdue, {},
                              [](const Obligation* owed) { return owed->window.last; });
-    for (const std::string& unit : units_in_order(snapshot)) {
-        for (const norms::Duty& duty : snapshot.pack().duties) {
-            if (auto at = by_unit.find({unit, &duty}); at != by_unit.end()) {
-                at->second.duty = &duty;
-                at->second.unit = unit;
-                answer.by_unit.push_back(at->second);
-            }
-        }
-    }
+    answer.by_unit = unit_lines(snapshot, snapshot.obligations());
     for (const norms::Duty& duty : snapshot.pack().duties) {
         if (auto at = by_duty.find(&duty); at != by_duty.end()) {
             at->second.duty = &duty;
@@ -117,6 +126,23 @@ StandingAnswer show_standing(const Snapshot& snapshot) {
     }
     answer.not_kept = forms_not_kept(snapshot);
     return answer;
+}
+
+std::vector<MonthStanding> show_trend(const Snapshot& snapshot) {
+    std::vector<MonthStanding> out;
+    const Date last = snapshot.as_of();
+    for (int month = 1; month <= 12; ++month) {
+        Date day = std::min(Date::first_of(snapshot.year(), month + 1) - 1, last);
+        standing::Context then = snapshot.context();
+        if (day < last) {
+            then.as_of = {day, true};
+        }
+        out.push_back({day, unit_lines(snapshot, standing::obligations(then, snapshot.year()))});
+        if (day == last) {
+            break;
+        }
+    }
+    return out;
 }
 
 bool may_name(const Snapshot& snapshot, const Obligation& owed, Scope scope) {

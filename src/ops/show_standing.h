@@ -35,6 +35,14 @@ struct StandingAnswer {
 
 [[nodiscard]] StandingAnswer show_standing(const Snapshot& snapshot);
 
+// Unit and duty line by line, as it stood at the end of a day.
+struct MonthStanding {
+    Date day;
+    std::vector<StandingLine> lines;
+};
+// The last day of each month of the year that is over by the snapshot's day, and that day itself.
+[[nodiscard]] std::vector<MonthStanding> show_trend(const Snapshot& snapshot);
+
 // May the bearer and matter of this obligation be named in this scope?
 [[nodiscard]] bool may_name(const Snapshot& snapshot, const standing::Obligation& owed,
                             Scope scope);

@@ -65,19 +65,8 @@ std::set<int> years_held(const Book& book, const norms::Pack& pack) {
     return years;
 }
 
-Result<std::shared_ptr<const Snapshot>> Snapshot::of(Book book, const Moment& moment) {
-    if (book.size == 0) {
-        return fail(ErrorKind::missing, "那时还没有这本账，请把 --known-at 改晚一些",
-                    "this book had not begun by then: choose a later --known-at");
-    }
-    if (book.packs.empty()) {
-        return fail(ErrorKind::missing, "这本账还没有采用规则包，请先运行 luze init",
-                    "this book has adopted no pack yet: run luze init first");
-    }
-    // A day before a newer pack was adopted goes by the older one.
-    Date day = moment.as_of.value_or(
-        moment.year ? std::min(year_window(*moment.year).last, moment.today) : moment.today);
-    auto pack = norms::read_pack(book.pack_on(day)->files);
+Result<std::shared_ptr<const norms::Pack>> adopted_rules(const PackAdoption& adopted) {
+    auto pack = norms::read_pack(adopted.files);
     if (!pack) {
         const norms::PackFault& fault = pack.error().front();
         return fail(ErrorKind::corrupt,
@@ -86,31 +75,67 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::of(Book book, const Moment& mo
                     "the adopted pack cannot be read (" + fault.file + ":" +
                         std::to_string(fault.line) + "): " + fault.what.en);
     }
+    return std::make_shared<const norms::Pack>(std::move(*pack));
+}
+
+Result<std::shared_ptr<const Snapshot>> Snapshot::of(Book book, const Moment& moment) {
+    return of(std::make_shared<const Book>(std::move(book)), moment, adopted_rules);
+}
+
+Result<std::shared_ptr<const Snapshot>> Snapshot::of(std::shared_ptr<const Book> book,
+                                                     const Moment& moment, const Rules& rules) {
+    if (book->size == 0) {
+        return fail(ErrorKind::missing, "那时还没有这本账，请把 --known-at 改晚一些",
+                    "this book had not begun by then: choose a later --known-at");
+    }
+    if (book->packs.empty()) {
+        return fail(ErrorKind::missing, "这本账还没有采用规则包，请先运行 luze init",
+                    "this book has adopted no pack yet: run luze init first");
+    }
+    // A day before a newer pack was adopted goes by the older one.
+    Date day = moment.as_of.value_or(
+        moment.year ? std::min(year_window(*moment.year).last, moment.today) : moment.today);
+    auto pack = rules(*book->pack_on(day));
+    if (!pack) {
+        return std::unexpected(pack.error());
+    }
     return std::shared_ptr<const Snapshot>(new Snapshot(std::move(book), std::move(*pack), moment));
 }
 
-Snapshot::Snapshot(Book book, norms::Pack pack, const Moment& moment)
+Snapshot::Snapshot(std::shared_ptr<const Book> book, std::shared_ptr<const norms::Pack> pack,
+                   const Moment& moment)
     : book_(std::move(book)),
       pack_(std::move(pack)),
-      roster_(Roster::build(book_.records)),
-      parameters_(pack_, book_.settings),
-      groups_(pack_, roster_),
+      roster_(Roster::build(book_->records)),
+      parameters_(*pack_, book_->settings),
+      groups_(*pack_, roster_),
       today_(moment.today),
       year_(moment.year
                 ? *moment.year
-                : (moment.as_of ? moment.as_of->year() : main_year(book_, pack_, moment.today))),
-      context_{book_, pack_, roster_, parameters_, groups_, luze::ops::as_of(moment, year_)},
+                : (moment.as_of ? moment.as_of->year() : main_year(*book_, *pack_, moment.today))),
+      context_{*book_, *pack_, roster_, parameters_, groups_, luze::ops::as_of(moment, year_)},
       obligations_(standing::obligations(context_, year_)),
-      figures_(report::Figures::of(context_, year_, obligations_)) {
-    held_years_ = years_held(book_, pack_);
-    if (held_years_.contains(year_ - 1)) {
+      held_years_(years_held(*book_, *pack_)) {}
+
+const report::Figures& Snapshot::figures() const {
+    std::call_once(counted_,
+                   [&] { figures_ = report::Figures::of(context_, year_, obligations_); });
+    return figures_;
+}
+
+const report::Figures* Snapshot::last_year() const {
+    std::call_once(compared_, [&] {
+        if (!held_years_.contains(year_ - 1)) {
+            return;
+        }
         standing::Context before = context_;
         // Half a year is compared with the same half.
         before.as_of = {std::min(year_window(year_ - 1).last, context_.as_of.day.plus_years(-1)),
                         true};
         auto owed = standing::obligations(before, year_ - 1);
         last_year_ = report::Figures::of(before, year_ - 1, owed);
-    }
+    });
+    return last_year_ ? &*last_year_ : nullptr;
 }
 
 }  // namespace luze::ops

@@ -1,7 +1,9 @@
 // A book as one question sees it: folded to an instant, with its rules, people and parameters.
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -31,12 +33,17 @@ public:
     // Errors: missing (no pack adopted), corrupt (the adopted pack cannot be read).
     [[nodiscard]] static Result<std::shared_ptr<const Snapshot>> of(Book book,
                                                                     const Moment& moment);
+    // The same over a book that several look at, with its rules read by whoever keeps them.
+    using Rules =
+        std::function<Result<std::shared_ptr<const norms::Pack>>(const PackAdoption& adopted)>;
+    [[nodiscard]] static Result<std::shared_ptr<const Snapshot>> of(
+        std::shared_ptr<const Book> book, const Moment& moment, const Rules& rules);
 
     Snapshot(const Snapshot&) = delete;
     Snapshot& operator=(const Snapshot&) = delete;
 
-    [[nodiscard]] const Book& book() const { return book_; }
-    [[nodiscard]] const norms::Pack& pack() const { return pack_; }
+    [[nodiscard]] const Book& book() const { return *book_; }
+    [[nodiscard]] const norms::Pack& pack() const { return *pack_; }
     [[nodiscard]] const Roster& roster() const { return roster_; }
     [[nodiscard]] const norms::Parameters& parameters() const { return parameters_; }
     [[nodiscard]] const standing::Context& context() const { return context_; }
@@ -47,21 +54,21 @@ public:
     [[nodiscard]] const std::vector<standing::Obligation>& obligations() const {
         return obligations_;
     }
-    [[nodiscard]] const report::Figures& figures() const { return figures_; }
+    // Counted when first asked for.
+    [[nodiscard]] const report::Figures& figures() const;
     // The same figures for the year before, as of the same day of it; null where the books hold
     // none of its records.
-    [[nodiscard]] const report::Figures* last_year() const {
-        return last_year_ ? &*last_year_ : nullptr;
-    }
+    [[nodiscard]] const report::Figures* last_year() const;
 
     // The years that the book's ledgers are about.
     [[nodiscard]] const std::set<int>& held_years() const { return held_years_; }
 
 private:
-    Snapshot(Book book, norms::Pack pack, const Moment& moment);
+    Snapshot(std::shared_ptr<const Book> book, std::shared_ptr<const norms::Pack> pack,
+             const Moment& moment);
 
-    Book book_;
-    norms::Pack pack_;
+    std::shared_ptr<const Book> book_;
+    std::shared_ptr<const norms::Pack> pack_;
     Roster roster_;
     norms::Parameters parameters_;
     norms::Groups groups_;
@@ -69,10 +76,15 @@ private:
     int year_;
     standing::Context context_;
     std::vector<standing::Obligation> obligations_;
-    report::Figures figures_;
-    std::optional<report::Figures> last_year_;
     std::set<int> held_years_;
+    mutable std::once_flag counted_;
+    mutable report::Figures figures_;
+    mutable std::once_flag compared_;
+    mutable std::optional<report::Figures> last_year_;
 };
+
+// A pack as the book adopted it. ErrorKind::corrupt names the line.
+[[nodiscard]] Result<std::shared_ptr<const norms::Pack>> adopted_rules(const PackAdoption& adopted);
 
 // The years that ledgers say they are of, and those of records entered by hand.
 [[nodiscard]] std::set<int> years_held(const Book& book, const norms::Pack& pack);
