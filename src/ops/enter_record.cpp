@@ -68,20 +68,6 @@ std::unexpected<Error> only_by(const Context& context, const Form& form,
                         (who.en.empty() ? "somebody in office" : who.en)});
 }
 
-Result<void> may_enter(const Context& context, const Form& form, const Record& record,
-                       const Asker& asker, Date day) {
-    bool anybody = form.entered_by.empty() && !form.restricted;
-    std::vector<std::string> roles = form.entered_by.empty() ? form.seen_by : form.entered_by;
-    const Person* person = context.roster.find(asker.person);
-    // The first people are entered by nobody that the books know.
-    bool founding = context.roster.people().empty();
-    if (founding || asker.whole_book || (anybody && person != nullptr && person->in_office(day)) ||
-        casework::has_any_role(context, asker.person, roles, &record, day)) {
-        return {};
-    }
-    return only_by(context, form, roles, record, day);
-}
-
 // What a procedure opens is corrected by those who may open it; what anybody may open (the public's
 // words) and letters by nobody but whoever holds the data directory.
 Result<void> may_change(const Context& context, const Form& form, const Record& record,
@@ -122,6 +108,20 @@ std::set<std::string> written_by_steps(const Record& record) {
 }
 
 }  // namespace
+
+Result<void> may_enter(const Context& context, const Form& form, const Record& record,
+                       const Asker& asker, Date day) {
+    bool anybody = form.entered_by.empty() && !form.restricted;
+    std::vector<std::string> roles = form.entered_by.empty() ? form.seen_by : form.entered_by;
+    const Person* person = context.roster.find(asker.person);
+    // The first people are entered by nobody that the books know.
+    bool founding = context.roster.people().empty();
+    if (founding || asker.whole_book || (anybody && person != nullptr && person->in_office(day)) ||
+        casework::has_any_role(context, asker.person, roles, &record, day)) {
+        return {};
+    }
+    return only_by(context, form, roles, record, day);
+}
 
 Result<Fields> read_typed(const Desk& desk, const std::vector<norms::Field>& fields,
                           const Typed& values, Date day, bool of_roster) {

@@ -28,6 +28,10 @@ struct RecordWish {
 [[nodiscard]] Result<Draft> record_draft(const Desk& desk, const RecordWish& wish,
                                          const Asker& asker, Instant now);
 
+// May the asker enter such a record, where no procedure opens it? ErrorKind::refused says who could.
+[[nodiscard]] Result<void> may_enter(const standing::Context& context, const norms::Form& form,
+                                     const Record& record, const Asker& asker, Date day);
+
 // Changes some fields; an empty text takes the field away. Fields that the steps of a procedure
 // have written are changed by steps only: ErrorKind::refused. `seen`: how many entries the record
 // had when the asker looked (0: not asked): ErrorKind::conflict when somebody has changed it since.

@@ -61,26 +61,33 @@ Json parameters_json(const standing::Context& context, int year) {
     return Json::Object{{"as_of", context.as_of.day.iso()}, {"parameters", std::move(out)}};
 }
 
+Result<const Parameter*> known_parameter(const norms::Pack& pack, const std::string& id) {
+    if (const Parameter* parameter = pack.parameter(id)) {
+        return parameter;
+    }
+    std::vector<std::string> ids;
+    for (const Parameter& known : pack.parameters) {
+        ids.push_back(known.id);
+    }
+    std::string near = nearest(id, ids);
+    return fail(ErrorKind::missing,
+                "没有参数“" + id + "”" + (near.empty() ? "" : "，是不是“" + near + "”") +
+                    "。luze parameters 列出全部",
+                "no parameter '" + id + "'" +
+                    (near.empty() ? "" : "; did you mean '" + near + "'") +
+                    ". luze parameters lists them");
+}
+
 Result<void> set_parameter(Desk& desk, const std::string& id, const std::string& value, Date from,
                            const Asker& asker, Instant now) {
-    const Parameter* parameter = desk.pack().parameter(id);
-    if (parameter == nullptr) {
-        std::vector<std::string> ids;
-        for (const Parameter& known : desk.pack().parameters) {
-            ids.push_back(known.id);
-        }
-        std::string near = nearest(id, ids);
-        return fail(ErrorKind::missing,
-                    "没有参数“" + id + "”" + (near.empty() ? "" : "，是不是“" + near + "”") +
-                        "。luze parameters 列出全部",
-                    "no parameter '" + id + "'" +
-                        (near.empty() ? "" : "; did you mean '" + near + "'") +
-                        ". luze parameters lists them");
+    auto parameter = known_parameter(desk.pack(), id);
+    if (!parameter) {
+        return std::unexpected(parameter.error());
     }
     if (auto may = desk.may_change_rules(asker, desk.day(now)); !may) {
         return may;
     }
-    if (auto checked = norms::check_parameter(*parameter, value); !checked) {
+    if (auto checked = norms::check_parameter(**parameter, value); !checked) {
         return checked;
     }
     Json::Object body{{"id", id}, {"value", value}, {"from", from.iso()}};

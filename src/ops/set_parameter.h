@@ -23,6 +23,10 @@ struct ParameterLine {
                                                          int year);
 [[nodiscard]] Json parameters_json(const standing::Context& context, int year);
 
+// ErrorKind::missing names the nearest right one.
+[[nodiscard]] Result<const norms::Parameter*> known_parameter(const norms::Pack& pack,
+                                                              const std::string& id);
+
 // ErrorKind: missing (no such parameter, with the nearest right one), invalid (not such a value),
 // refused (Desk::may_change_rules).
 [[nodiscard]] Result<void> set_parameter(Desk& desk, const std::string& id,

@@ -1,21 +1,10 @@
 #include "ops/show_rules.h"
 
 #include "casework/roles.h"
+#include "ops/answer_parts.h"
 
 namespace luze::ops {
 namespace {
-
-Json phrase_json(const Phrase& phrase) {
-    return Json::Object{{"zh", phrase.zh}, {"en", phrase.en.empty() ? phrase.zh : phrase.en}};
-}
-
-Json words_json(const std::vector<std::string>& words) {
-    Json::Array out;
-    for (const std::string& word : words) {
-        out.emplace_back(word);
-    }
-    return out;
-}
 
 const char* type_name(norms::FieldType type) {
     using norms::FieldType;
@@ -50,6 +39,26 @@ const char* type_name(norms::FieldType type) {
     return "text";
 }
 
+Json act_json(const norms::Act& act) {
+    return Json::Object{{"id", act.id},
+                        {"name", phrase_json(act.name)},
+                        {"from", words_json(act.from)},
+                        {"to", act.to},
+                        {"by", words_json(act.by)},
+                        {"not_by", words_json(act.not_by)},
+                        {"asks", words_json(act.asks)},
+                        {"sets", words_json(act.sets)},
+                        {"adds", words_json(act.adds)},
+                        {"with", fields_json(act.with)},
+                        {"new_round", act.new_round}};
+}
+
+}  // namespace
+
+Json words_json(const std::vector<std::string>& words) {
+    return Json(Json::Array(words.begin(), words.end()));
+}
+
 Json fields_json(const std::vector<norms::Field>& fields) {
     Json::Array out;
     for (const norms::Field& field : fields) {
@@ -68,34 +77,13 @@ Json fields_json(const std::vector<norms::Field>& fields) {
         if (!field.form.empty()) {
             item["form"] = field.form;
         }
+        if (field.type == norms::FieldType::unit) {
+            item["unit"] = field.unit == UnitKind::branch ? "branch" : "department";
+        }
+        if (!field.from.empty()) {
+            item["from"] = field.from;
+        }
         out.push_back(std::move(item));
-    }
-    return out;
-}
-
-Json act_json(const norms::Act& act) {
-    return Json::Object{{"id", act.id},
-                        {"name", phrase_json(act.name)},
-                        {"from", words_json(act.from)},
-                        {"to", act.to},
-                        {"by", words_json(act.by)},
-                        {"not_by", words_json(act.not_by)},
-                        {"asks", words_json(act.asks)},
-                        {"sets", words_json(act.sets)},
-                        {"adds", words_json(act.adds)},
-                        {"with", fields_json(act.with)},
-                        {"new_round", act.new_round}};
-}
-
-}  // namespace
-
-Json forms_json(const norms::Pack& pack) {
-    Json::Array out;
-    for (const norms::Form& form : pack.forms) {
-        out.push_back(Json::Object{{"id", form.id},
-                                   {"name", phrase_json(form.name)},
-                                   {"restricted", form.restricted},
-                                   {"fields", fields_json(form.fields)}});
     }
     return out;
 }

@@ -1,12 +1,13 @@
-// The rules as programs read them: forms, procedures, roles.
+// The rules as programs read them: fields, procedures, roles.
 #pragma once
 
 #include "ops/desk.h"
 
 namespace luze::ops {
 
-// [{"id","name","restricted","fields":[{"id","name","type","required","choices"?,"form"?}]}]
-[[nodiscard]] Json forms_json(const norms::Pack& pack);
+// [{"id","name","type","required","choices":[{"id","name"}]?,"form"?,"unit"?,"from"?}]
+[[nodiscard]] Json fields_json(const std::vector<norms::Field>& fields);
+[[nodiscard]] Json words_json(const std::vector<std::string>& words);
 // [{"id","name","form","where","states":[{"id","name","ends"}],"acts":[{"id","name","from","to",
 // "by","not_by","asks","sets","adds","with","round"}]}]
 [[nodiscard]] Json procedures_json(const norms::Pack& pack);

@@ -97,9 +97,19 @@ bool kept(const Context& context, const norms::Duty& duty) {
 }
 
 std::vector<Obligation> obligations(const Context& context, int year) {
+    std::vector<const norms::Duty*> all;
+    for (const norms::Duty& duty : context.pack.duties) {
+        all.push_back(&duty);
+    }
+    return obligations(context, year, all);
+}
+
+std::vector<Obligation> obligations(const Context& context, int year,
+                                    const std::vector<const norms::Duty*>& duties) {
     const Ledgers ledgers(context.book, context.pack);
     std::vector<Obligation> found;
-    for (const norms::Duty& duty : context.pack.duties) {
+    for (const norms::Duty* each : duties) {
+        const norms::Duty& duty = *each;
         if (!any_kept(ledgers, duty) || !spoken_of(ledgers, duty, year)) {
             continue;
         }

@@ -69,6 +69,9 @@ struct Obligation {
 // duty's forms can speak of), of every duty of the pack whose ledger is kept, in the pack's order,
 // then by bearer in the order of the roster, then by window.
 [[nodiscard]] std::vector<Obligation> obligations(const Context& context, int year);
+// … of these duties of the pack only.
+[[nodiscard]] std::vector<Obligation> obligations(const Context& context, int year,
+                                                  const std::vector<const norms::Duty*>& duties);
 
 // The year of a register's row: that of the ledger's title; entered by hand that of its first step,
 // else that of its recording.
