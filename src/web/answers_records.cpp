@@ -1,8 +1,15 @@
 // Records, their steps and their evidence.
+#include <algorithm>
+
+#include "base/limits.h"
 #include "ops/attach_evidence.h"
 #include "ops/enter_record.h"
+#include "ops/list_records.h"
+#include "ops/preview_record.h"
+#include "ops/record_page.h"
 #include "ops/show_case.h"
 #include "ops/take_step.h"
+#include "web/table_answer.h"
 #include "web/work_answers.h"
 
 namespace luze::web {
@@ -10,18 +17,25 @@ namespace {
 
 Answer record_answer(RecordId id) { return {Json::Object{{"id", id.value}}, {}}; }
 
-Result<ops::CaseQuery> query_of(const ops::Desk& desk, const Called& called) {
+Result<ops::ListQuery> query_of(const ops::Desk& desk, const Called& called) {
     const Request& request = called.request;
-    ops::CaseQuery query;
+    ops::ListQuery query;
+    auto slice = called.slice("");
+    if (!slice) {
+        return std::unexpected(slice.error());
+    }
+    query.offset = slice->offset;
+    query.count = slice->count;
     query.form = request.asked("form");
-    query.state = request.asked("state");
-    query.open_only = request.asked("open") == "true";
-    if (std::string after = request.asked("after"); !after.empty()) {
-        auto number = number_of(after, "after");
-        if (!number) {
-            return std::unexpected(number.error());
+    query.words = request.asked("find");
+    query.open = request.asked("open") == "true";
+    query.late = request.asked("late") == "true";
+    query.sort = request.asked("sort");
+    query.after = request.asked("after");
+    for (const auto& [name, value] : request.query) {
+        if (name.starts_with("f.") && !value.empty()) {
+            query.filters[name.substr(2)] = value;
         }
-        query.after = *number;
     }
     if (std::string owner = request.asked("owner"); !owner.empty()) {
         auto person = desk.person(owner);
@@ -41,8 +55,15 @@ Result<Answer> list_records(ops::Desk& desk, const Called& called, Instant now) 
     if (!query || !day) {
         return std::unexpected(query ? day.error() : query.error());
     }
-    return Answer{ops::cases_json(desk, ops::list_cases(desk, *query, called.asker, *day), *day),
-                  {}};
+    const std::string type = called.request.asked("as");
+    if (type.empty()) {
+        auto page = ops::list_records(desk, *query, called.asker, *day);
+        return page ? Result<Answer>(Answer{ops::page_json(desk, *page, *day)})
+                    : std::unexpected(page.error());
+    }
+    auto all = ops::all_records(desk, *query, called.asker, *day);
+    return all ? table_answer(ops::page_table(desk, *all, called.language()), type, desk.day(now))
+               : std::unexpected(all.error());
 }
 
 Result<Answer> enter_record(ops::Desk& desk, const Called& called, Instant now) {
@@ -50,6 +71,13 @@ Result<Answer> enter_record(ops::Desk& desk, const Called& called, Instant now) 
                          called.texts("values")};
     auto id = ops::enter_record(desk, wish, called.asker, now);
     return id ? Result<Answer>(record_answer(*id)) : std::unexpected(id.error());
+}
+
+Result<Answer> preview_record(ops::Desk& desk, const Called& called, Instant now) {
+    ops::RecordWish wish{called.text("form"), called.text("act"), called.date("on"),
+                         called.texts("values")};
+    auto json = ops::preview_record(desk, wish, called.asker, now);
+    return json ? Result<Answer>(Answer{std::move(*json)}) : std::unexpected(json.error());
 }
 
 Result<Answer> show_record(ops::Desk& desk, const Called& called, Instant now) {

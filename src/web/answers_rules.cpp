@@ -1,12 +1,14 @@
 // The rules: forms, procedures, roles, parameters; and the interface itself.
+#include "ops/preview_rules.h"
 #include "ops/set_parameter.h"
+#include "ops/show_forms.h"
 #include "ops/show_rules.h"
 #include "web/work_answers.h"
 
 namespace luze::web {
 
-Result<Answer> list_forms(ops::Desk& desk, const Called&, Instant) {
-    return Answer{ops::forms_json(desk.pack()), {}};
+Result<Answer> list_forms(ops::Desk& desk, const Called& called, Instant now) {
+    return Answer{ops::forms_json(desk, called.asker, desk.day(now))};
 }
 
 Result<Answer> list_procedures(ops::Desk& desk, const Called&, Instant) {
@@ -19,6 +21,12 @@ Result<Answer> list_roles(ops::Desk& desk, const Called&, Instant now) {
 
 Result<Answer> list_parameters(ops::Desk& desk, const Called&, Instant now) {
     return Answer{ops::parameters_json(desk.context(now), desk.day(now).year()), {}};
+}
+
+Result<Answer> show_rules(ops::Desk& desk, const Called& called, Instant now) {
+    auto day = called.day(desk.day(now));
+    return day ? Result<Answer>(Answer{ops::rules_json(desk, called.asker, *day)})
+               : std::unexpected(day.error());
 }
 
 Result<Answer> set_parameter(ops::Desk& desk, const Called& called, Instant now) {

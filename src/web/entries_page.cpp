@@ -219,12 +219,4 @@ Response entry_page(const Asked& asked) {
                 content);
 }
 
-Response entry_answer(const Asked& asked) {
-    auto answer = wanted_entry(asked);
-    if (!answer) {
-        return problem_answer(answer.error());
-    }
-    return {200, "application/json", {}, pretty(ops::entry_json(*answer)) + "\n"};
-}
-
 }  // namespace luze::web

@@ -181,6 +181,7 @@ std::string_view reason(int status) {
     static const std::map<int, std::string_view> reasons{
         {200, "OK"},
         {201, "Created"},
+        {202, "Accepted"},
         {302, "Found"},
         {304, "Not Modified"},
         {400, "Bad Request"},

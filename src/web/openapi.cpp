@@ -115,11 +115,11 @@ Json operation_json(const Operation& operation, Place place) {
     if (!place.parameters.empty()) {
         out["parameters"] = std::move(place.parameters);
     }
-    if (!operation.body.empty()) {
+    if (!operation.body.empty() && operation.body != "*") {
         out["requestBody"] =
             Json::Object{{"required", true},
                          {"content", content("application/json", object_schema(operation.body))}};
-    } else if (operation.method == "POST") {
+    } else if (operation.body == "*") {
         out["requestBody"] = Json::Object{
             {"required", true},
             {"content", content("application/octet-stream",

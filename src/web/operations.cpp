@@ -11,6 +11,7 @@ constexpr auto open = Right::open;
 constexpr auto signed_in = Right::signed_in;
 constexpr auto own = Right::see_own;
 constexpr auto book = Right::see_book;
+constexpr auto whole = Right::see_whole;
 constexpr auto record = Right::record;
 constexpr auto rules = Right::rules;
 constexpr auto plan = Right::plan;
@@ -91,13 +92,20 @@ constexpr Operation table[] = {
      "", "", "list", list_roles},
     {"GET", "parameters", "listParameters", "参数", "parameters", own, 200, "", "", "list",
      list_parameters},
+    {"GET", "rules", "showRules", "制度、参数的历次取值、各项职责", "norms, parameters with their "
+     "versions, duties as people read them", own, 200, "day:date", "", "object", show_rules},
+    {"POST", "rules/preview", "previewRule", "从某天起改一个参数，哪些要求会变（不写入）",
+     "what would change if a number changed from that day; nothing is written", book, 200,
+     "day:date year:integer known", "id! value! from:date!", "object", preview_rule},
     {"POST", "parameters", "setParameter", "从某天起改一个参数",
      "changes a parameter from a day on", rules, 200, "", "id! value! from:date!", "done",
      set_parameter},
 
     {"GET", "records", "listRecords", "一本台账的记录，可筛选、排序、导出",
      "records as a table: filtered, sorted, exported", own, 200,
-     "form where q state unit owner open:boolean late:boolean sort after as language day:date", "",
+     "form find f.* open:boolean late:boolean owner sort after limit:integer offset:integer as "
+     "language day:date",
+     "",
      "page", list_records},
     {"POST", "records", "enterRecord", "登记一条记录", "enters a record", record, 201, "",
      "form! act on:date values:texts!", "record", enter_record},
@@ -113,7 +121,7 @@ constexpr Operation table[] = {
     {"POST", "records/*/withdrawal", "withdrawRecord", "撤回", "withdraws a record", record, 200,
      "", "reason!", "record", withdraw_record},
     {"POST", "records/*/evidence", "attachEvidence", "附上佐证（内容就是文件）",
-     "attaches evidence; the body is the file", record, 201, "name!", "", "evidence",
+     "attaches evidence; the body is the file", record, 201, "name!", "*", "evidence",
      attach_evidence},
     {"GET", "records/*/evidence/*", "fetchEvidence", "取一份佐证", "one piece of evidence", own,
      200, "", "", "file", fetch_evidence},
@@ -150,6 +158,13 @@ constexpr Operation table[] = {
     {"GET", "talks", "listTalks", "谈心谈话安排", "heart-to-heart talks by pair", book, 200,
      "year:integer", "", "list", list_talks},
 
+    {"GET", "search", "search", "查找记录、人员、单位、职责、台账、数字",
+     "finds records, people, units, duties, ledgers, figures", own, 200,
+     "q! kind form limit:integer", "", "object", search},
+    {"GET", "suggestions", "suggest", "边输入边提示：人、单位、某本台账的记录",
+     "names as they are typed: people, units, records of a form", own, 200,
+     "q kind form limit:integer", "", "object", suggest},
+
     {"GET", "standing", "showStanding", "应、已、差：单位 × 职责",
      "owed, done, balance: units × duties", own, 200, "day:date year:integer known", "", "object",
      show_standing},
@@ -157,22 +172,24 @@ constexpr Operation table[] = {
      "day:date year:integer known unit duty", "", "object", show_trend},
     {"GET", "obligations", "listObligations", "一格数字背后的应尽职责和记录",
      "the obligations behind a number, with their records", own, 200,
-     "day:date year:integer known duty unit state bearer person after as language", "", "page",
+     "day:date year:integer known duty unit state bearer person find after limit:integer "
+     "offset:integer as language", "", "page",
      list_obligations},
     {"GET", "figures", "listFigures", "数字", "figures", book, 200,
-     "day:date year:integer known q held:boolean after", "", "page", list_figures},
+     "day:date year:integer known find held:boolean after limit:integer offset:integer", "", "page", list_figures},
     {"GET", "figures/*", "showFigure", "一个数字：怎样数的、上年、依据",
      "a figure: how it is counted, last year's, the entries behind it", book, 200,
-     "day:date year:integer known after", "", "object", show_figure},
+     "day:date year:integer known after limit:integer offset:integer", "", "object", show_figure},
     {"GET", "faults", "listFaults", "账目里不对的、该说明的", "what is wrong or worth saying", book,
-     200, "day:date year:integer known class kind q after as language", "", "page", list_faults},
+     200, "day:date year:integer known class kind find after limit:integer offset:integer as "
+     "language", "", "page", list_faults},
     {"GET", "report", "showReport", "报告预览：段落、句子和数字",
-     "the report as it reads today: paragraphs, spans and figures", book, 200,
+     "the report as it reads today: paragraphs, spans and figures", whole, 200,
      "day:date year:integer known", "", "object", show_report},
     {"GET", "report/*", "fetchReport", "报告文件（docx、pdf、html、xlsx）", "the report as a file",
-     book, 200, "day:date year:integer known", "", "file", fetch_report},
+     whole, 200, "day:date year:integer known", "", "file", fetch_report},
     {"GET", "entries", "listEntries", "账目，新的在前", "entries, the newest first", book, 200,
-     "after known", "", "page", list_entries},
+     "after limit:integer offset:integer known", "", "page", list_entries},
     {"GET", "entries/*", "showEntry", "一条账目和它的证明", "an entry and its proof", book, 200,
      "known", "", "object", show_entry},
     {"GET", "checkpoint", "showCheckpoint", "最近一次签名", "what was last signed", verify, 200, "",
@@ -187,7 +204,7 @@ constexpr Operation table[] = {
     {"POST", "plans", "draftPlan", "由要求推出计划草案", "drafts a plan from the duties", plan, 201,
      "", "year:integer! kind!", "record", draft_plan},
     {"GET", "burden", "showBurden", "开会的负担，和最省的日历",
-     "the burden, and the calendar that is least", book, 200, "year:integer", "", "object",
+     "the burden, and the calendar that is least", whole, 200, "year:integer", "", "object",
      show_burden},
 
     {"GET", "documents", "listDocuments", "能写的文书和台账",

@@ -1,4 +1,4 @@
-// The pages, one function each, in the order of the navigation; and the same answers as JSON.
+// The pages, one function each, in the order of the navigation.
 #pragma once
 
 #include "web/page.h"
@@ -16,10 +16,6 @@ namespace luze::web {
 [[nodiscard]] Response entries_page(const Asked& asked);   // /entries
 [[nodiscard]] Response entry_page(const Asked& asked);     // /entries/N
 
-[[nodiscard]] Response figures_answer(const Asked& asked);   // /api/v1/figures
-[[nodiscard]] Response faults_answer(const Asked& asked);    // /api/v1/faults
-[[nodiscard]] Response standing_answer(const Asked& asked);  // /api/v1/standing
-[[nodiscard]] Response entry_answer(const Asked& asked);     // /api/v1/entries/N
-[[nodiscard]] Response problem_answer(const Error& error);   // any of them
+[[nodiscard]] Response problem_answer(const Error& error);  // to programs
 
 }  // namespace luze::web

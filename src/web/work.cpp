@@ -4,6 +4,7 @@
 #include <charconv>
 #include <variant>
 
+#include "base/limits.h"
 #include "base/text.h"
 #include "web/credentials.h"
 #include "web/page.h"
@@ -119,11 +120,19 @@ Result<void> check_members(const Json& body, std::string_view written) {
     return {};
 }
 
+// f.* stands for f.topic and the like.
+bool is_named(const Member& member, const std::string& name) {
+    std::string_view pattern = member.name;
+    return pattern.ends_with('*') ? name.starts_with(pattern.substr(0, pattern.size() - 1))
+                                  : name == pattern;
+}
+
 // Parameters of the query, by the table.
 Result<void> check_query(const Operation& operation, const Request& request) {
     std::vector<Member> known = members_of(operation.query);
     for (const auto& [name, value] : request.query) {
-        auto at = std::ranges::find(known, name, &Member::name);
+        auto at = std::ranges::find_if(
+            known, [&](const Member& member) { return is_named(member, name); });
         if (at == known.end()) {
             return fail(ErrorKind::usage, "这里不用参数“" + name + "”",
                         "'" + name + "' is no parameter of this address");
@@ -149,7 +158,7 @@ Result<void> check_query(const Operation& operation, const Request& request) {
 
 // The body as JSON; the bytes of evidence stay as they are.
 Result<Json> read_body(const Operation& operation, const Request& request) {
-    if (operation.method != "POST" || operation.body.empty()) {
+    if (operation.method != "POST" || operation.body.empty() || operation.body == "*") {
         return Json{};
     }
     const std::string* type = find_header(request.headers, "content-type");
@@ -271,6 +280,25 @@ std::map<std::string, std::string> Called::texts(std::string_view member) const 
         }
     }
     return out;
+}
+
+Result<Slice> Called::slice(const char* after) const {
+    Slice slice{0, limits::page_size};
+    for (auto [name, out] : {std::pair("offset", &slice.offset), std::pair(after, &slice.offset),
+                             std::pair("limit", &slice.count)}) {
+        std::string written = request.asked(name);
+        if (written.empty()) {
+            continue;
+        }
+        auto number = number_of(written, name);
+        if (!number || *number < 0) {
+            return fail(ErrorKind::usage, std::string(name) + " 要写不小于 0 的整数",
+                        std::string(name) + " is a whole number, not negative");
+        }
+        *out = static_cast<std::size_t>(*number);
+    }
+    slice.count = std::clamp<std::size_t>(slice.count, 1, limits::list_rows);
+    return slice;
 }
 
 std::size_t Called::seen() const {

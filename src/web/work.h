@@ -26,6 +26,8 @@ struct Services {
     ops::Jobs& jobs;
 };
 
+struct Slice;
+
 // One call on its way to the use case; its body has been checked against the table.
 struct Called {
     const Request& request;
@@ -49,7 +51,16 @@ struct Called {
     [[nodiscard]] std::optional<Date> date(std::string_view member) const;
     [[nodiscard]] std::map<std::string, std::string> texts(std::string_view member) const;
     [[nodiscard]] std::size_t seen() const;
+    // `after`: the parameter by which a list whose `next` is a count goes on; "" for a list with
+    // cursors of its own.
+    [[nodiscard]] Result<Slice> slice(const char* after = "after") const;
     [[nodiscard]] std::string session() const;  // the secret of the cookie
+};
+
+// The part of a list that is asked for: ?after=NEXT or ?offset=, and ?limit=.
+struct Slice {
+    std::size_t offset = 0;
+    std::size_t count = 0;
 };
 
 struct File {
@@ -81,7 +92,8 @@ struct Operation {
     access::Right right;
     int success;
     std::string_view query;  // its parameters: "form after:integer open:boolean"
-    std::string_view body;   // its members, ! for those that must be: "form! on:date values:texts"
+    std::string_view body;   // its members, ! for those that must be: "form! on:date values:texts";
+                             // * for bytes
     std::string_view answers;  // a schema of the document (openapi.cpp)
     Result<Answer> (*run)(ops::Desk& desk, const Called& called, Instant now);
 };

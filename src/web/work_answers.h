@@ -44,6 +44,7 @@ Answering list_forms;
 Answering list_procedures;
 Answering list_roles;
 Answering list_parameters;
+Answering show_rules;
 Answering set_parameter;
 Answering describe_interface;
 
@@ -66,6 +67,10 @@ Answering list_proposals;
 Answering decide_rung;
 Answering decline_rung;
 
+// answers_search.cpp
+Answering search;
+Answering suggest;
+
 // answers_standing.cpp
 Answering show_standing;
 Answering show_trend;
@@ -75,6 +80,7 @@ Answering show_figure;
 Answering list_faults;
 Answering show_report;
 Answering fetch_report;
+Answering preview_rule;
 Answering list_entries;
 Answering show_entry;
 Answering show_checkpoint;
