@@ -13,6 +13,13 @@ packages_to_build="
 口令|passwords|libargon2-dev
 "
 
+# The interface is built by Node 18 or newer, wherever that comes from.
+fits='process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)'
+if ! { command -v npm && node -e "$fits"; } >/dev/null 2>&1; then
+    packages_to_build+="编译网页界面|building the interface|nodejs npm
+"
+fi
+
 packages_to_test="
 测试框架|test frameworks|libgtest-dev libgmock-dev librapidcheck-dev
 数据库测试（自行启停，仅本机）|database tests (started and stopped by themselves, loopback)|postgresql-15

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "app/work.h"
 #include "base/date.h"
+#include "base/embedded.h"
 #include "base/error.h"
 
 namespace luze::app {
@@ -56,7 +58,8 @@ struct Options {
     std::string place;       // prose: paragraph of the report
     std::string file;        // prose: where its text is
     const WorkCommand* work = nullptr;
-    Written written;  // of a work command
+    Written written;                          // of a work command
+    std::span<const EmbeddedFile> interface;  // what demo and serve hand out; main.cpp has it
 };
 
 // Reads argv. Either the options, or what to print and the exit code (help, version, errors).

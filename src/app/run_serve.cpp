@@ -46,6 +46,7 @@ int serve(const Console& console, bool demo) {
     wish.wish = {options.as_of, options.year, options.known_at};
     wish.language = options.language;
     wish.demo = demo;
+    wish.interface = options.interface;
     auto served = web::serve_book(console.place(), wish, [&](std::uint16_t port) {
         console.print(fmt::format(
             fmt::runtime(console.say("请用浏览器打开 http://127.0.0.1:{}/ （按 Ctrl+C 结束）\n",

@@ -25,7 +25,8 @@ Result<void> serve_book(const ops::Place& place, const ServeOptions& options,
     ServerConfig config;
     config.port = options.port;
     config.stop = options.stop;
-    return serve(config, site_handler(reader, writer, {options.language, options.demo}), on_ready);
+    SiteOptions site{options.language, options.demo, options.interface};
+    return serve(config, site_handler(reader, writer, site), on_ready);
 }
 
 }  // namespace luze::web

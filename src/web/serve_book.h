@@ -4,18 +4,21 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <stop_token>
 
+#include "base/embedded.h"
 #include "ops/book_reader.h"
 
 namespace luze::web {
 
 struct ServeOptions {
-    std::uint16_t port = 8090;         // 0 = any that is free
-    ops::ReadWish wish;                // as of which day, of which year, as known when
-    Language language = Language::zh;  // where neither the address nor the browser says
-    bool demo = false;                 // the sample: says how to leave it
-    std::stop_token stop;              // another way to end than SIGINT and SIGTERM
+    std::uint16_t port = 8090;                // 0 = any that is free
+    ops::ReadWish wish;                       // as of which day, of which year, as known when
+    Language language = Language::zh;         // where neither the address nor the browser says
+    bool demo = false;                        // the sample: says how to leave it
+    std::span<const EmbeddedFile> interface;  // built from ui/; may be none
+    std::stop_token stop;                     // another way to end than SIGINT and SIGTERM
 };
 
 // Serves until told to stop. ErrorKind: those of Site::open when the book cannot be shown at all;

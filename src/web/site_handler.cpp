@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "web/assets.h"
 #include "web/credentials.h"
+#include "web/interface.h"
 #include "web/pages.h"
 #include "web/public_pages.h"
 #include "web/work.h"
@@ -77,7 +78,7 @@ Response not_here(const Asked& asked) {
 class SiteHandler {
 public:
     SiteHandler(ops::BookReader& reader, ops::BookWriter& writer, SiteOptions options)
-        : reader_(&reader), writer_(&writer), options_(options) {}
+        : reader_(&reader), writer_(&writer), interface_(options.interface), options_(options) {}
 
     Response operator()(const Request& request) const {
         if (request.segments.size() == 1 && request.segments[0] == "healthz") {
@@ -86,12 +87,19 @@ public:
         if (!request.segments.empty() && request.segments[0] == "static") {
             return asset(request);
         }
+        if (auto file = interface_.file(request)) {
+            return std::move(*file);
+        }
         if (is_work(request)) {
             return answer_work({*reader_, *writer_, *hasher_, *jobs_}, request);
         }
         auto view = reader_->view();
         if (request.segments.size() == 1 && request.segments[0] == "readyz") {
             return view ? plain(200, "ready\n") : plain(503, "not ready\n");
+        }
+        const Route* route = find_route(request.segments);
+        if (auto page = route == nullptr ? interface_.page(request) : std::nullopt) {
+            return std::move(*page);
         }
         Asked asked{request, language_of(request, options_.language), *reader_,
                     view ? view->get() : nullptr, options_.demo};
@@ -107,7 +115,6 @@ public:
         if (auto refused = turn_away(asked)) {
             return std::move(*refused);
         }
-        const Route* route = find_route(request.segments);
         if (route != nullptr && request.method == "POST") {
             return not_here(asked);
         }
@@ -145,6 +152,7 @@ private:
     std::shared_ptr<access::Hasher> hasher_ = std::make_shared<access::Hasher>();
     std::shared_ptr<ops::Jobs> jobs_ = std::make_shared<ops::Jobs>();
     std::shared_ptr<OpinionGate> opinions_ = std::make_shared<OpinionGate>();
+    Interface interface_;
     SiteOptions options_;
 };
 
