@@ -23,8 +23,14 @@ inline constexpr std::size_t entry_bytes = 8U << 20U;
 inline constexpr std::size_t entries_per_batch = 1'000;
 inline constexpr std::size_t import_batch = 200;  // entries an import commits at a time
 inline constexpr std::size_t page_size = 50;
-inline constexpr std::size_t list_rows = 200;  // of one answer
+inline constexpr std::size_t list_rows = 200;       // of one answer
 inline constexpr std::size_t list_conditions = 20;  // of one list
+inline constexpr std::size_t problems_shown = 500;  // of one import
+// Files on their way into the book.
+inline constexpr std::size_t staged_bytes = 64U << 20U;                       // of one account
+inline constexpr std::size_t staged_bytes_all = 256U << 20U;                  // of all together
+inline constexpr std::size_t staged_imports = 4;                              // of one account
+inline constexpr std::int64_t staged_ms = 2 * 60 * 60 * std::int64_t{1'000};  // not looked at
 inline constexpr std::size_t jobs_running = 2;
 inline constexpr std::size_t jobs_kept = 32;
 inline constexpr std::size_t request_body_bytes = 1U << 20U;

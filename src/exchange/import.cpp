@@ -58,6 +58,7 @@ private:
     void record(const norms::Form& form, std::size_t row, Aligned& aligned);
     void hold(const ReadRow& row);
     RecordId add(const char* kind, Json::Object body);
+    RowOutcome& note(const ReadRow& row, RowOutcome::Kind kind, RecordId record);
     SheetSummary& summary(const ReadRow& row) {
         return plan_.files[row.table->in_file].sheets[row.table->in_sheet];
     }
@@ -98,17 +99,26 @@ RecordId Planner::add(const char* kind, Json::Object body) {
     return RecordId{book_.size + static_cast<std::int64_t>(plan_.entries.size())};
 }
 
+RowOutcome& Planner::note(const ReadRow& row, RowOutcome::Kind kind, RecordId record) {
+    plan_.outcomes.push_back({kind, row.table->sheet, row.source.row, row.table->table.form->id,
+                              record, std::nullopt, false});
+    return plan_.outcomes.back();
+}
+
 void Planner::hold(const ReadRow& row) {
     const std::string& form = row.table->table.form->id;
     if (held_.mended(form, row.fields)) {
         ++summary(row).unchanged;
         ++plan_.unchanged;
+        note(row, RowOutcome::Kind::unchanged, {});
         return;
     }
     RowProblem problem = held_problem(row);
     ++summary(row).held;
     ++plan_.held;
+    RowOutcome& outcome = note(row, RowOutcome::Kind::held, {});
     if (!held_.held(form, row.cells)) {
+        outcome.entry = plan_.entries.size();
         add(kinds::held_row,
             {{"form", form},
              {"source", source_json(row.source)},
@@ -162,6 +172,7 @@ void Planner::record(const norms::Form& form, std::size_t index, Aligned& aligne
     if (how.kind == Alignment::Kind::repeated) {
         id_of_[index] = duplicate;
         ++counts.repeated;
+        note(read, RowOutcome::Kind::repeated, duplicate);
         return;
     }
     if (duplicate) {
@@ -172,6 +183,7 @@ void Planner::record(const norms::Form& form, std::size_t index, Aligned& aligne
         id_of_[index] = how.of;
         ++counts.unchanged;
         ++plan_.unchanged;
+        note(read, RowOutcome::Kind::unchanged, how.of).duplicate = static_cast<bool>(duplicate);
         return;
     }
     Json::Object body{{"fields", to_json(row.fields)},
@@ -180,7 +192,11 @@ void Planner::record(const norms::Form& form, std::size_t index, Aligned& aligne
     if (duplicate) {
         body["duplicate_of"] = duplicate.value;
     }
+    RowOutcome& outcome = note(read, RowOutcome::Kind::fresh, {});
+    outcome.entry = plan_.entries.size();
+    outcome.duplicate = static_cast<bool>(duplicate);
     if (how.kind == Alignment::Kind::corrected) {
+        outcome.kind = RowOutcome::Kind::corrected;
         body["of"] = how.of.value;
         add(kinds::correction, std::move(body));
         id_of_[index] = how.of;
@@ -192,6 +208,7 @@ void Planner::record(const norms::Form& form, std::size_t index, Aligned& aligne
         ++counts.fresh;
         ++plan_.fresh;
     }
+    outcome.record = id_of_[index];
     remember(form, row, id_of_[index], duplicate);
 }
 
@@ -223,6 +240,7 @@ void Planner::plan_form(const std::string& id) {
 
 ImportPlan Planner::plan() {
     plan_.files = std::move(files_.summaries);
+    plan_.sheets = std::move(files_.sheets);
     plan_.tables = files_.tables.size();
     std::vector<std::string> forms{person_form, movement_form};
     for (const SourceTable& table : files_.tables) {
@@ -243,7 +261,8 @@ ImportPlan Planner::plan() {
 }  // namespace
 
 Result<ImportPlan> plan_import(const norms::Pack& pack, const Book& book,
-                               std::vector<InputFile> files, const Progress& progress) {
+                               std::vector<InputFile> files, const Progress& progress,
+                               const ImportHints& hints) {
     if (files.empty()) {
         return fail(ErrorKind::missing, "没有可导入的文件；请把台账（.xlsx 或 .csv）放进文件夹再试",
                     "nothing to import: put the ledgers (.xlsx or .csv) into the folder and retry");
@@ -255,7 +274,7 @@ Result<ImportPlan> plan_import(const norms::Pack& pack, const Book& book,
                     fmt::format("at most {} files at a time, here are {}: import in parts",
                                 limits::import_files, files.size()));
     }
-    LoadedFiles loaded = load_files(pack, std::move(files), progress);
+    LoadedFiles loaded = load_files(pack, std::move(files), progress, hints);
     return Planner(pack, book, std::move(loaded), progress).plan();
 }
 

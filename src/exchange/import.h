@@ -3,12 +3,16 @@
 
 #include <cstddef>
 #include <functional>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/error.h"
 #include "base/json.h"
+#include "exchange/grid.h"
+#include "exchange/table.h"
 #include "model/book.h"
 #include "norms/pack.h"
 
@@ -17,6 +21,28 @@ namespace luze::exchange {
 struct InputFile {
     std::string name;  // relative to the folder that was handed in
     std::string bytes;
+};
+
+// What a person has said of a sheet before it is imported. Files and sheets by their names.
+struct SheetHint {
+    std::string file;
+    std::string sheet;
+    bool skip = false;                          // not read at all
+    std::string form;                           // id; empty: as found
+    std::size_t header_row = 0;                 // 0: as found
+    std::map<std::size_t, std::string> fields;  // column → id of the field that it feeds; "": none
+};
+// A cell put right before it is read.
+struct CellFix {
+    std::string file;
+    std::string sheet;
+    std::size_t row = 0;
+    std::size_t column = 0;
+    std::string text;
+};
+struct ImportHints {
+    std::vector<SheetHint> sheets;
+    std::vector<CellFix> cells;
 };
 
 // Something in a row that a person should look at. Held rows are not taken (a held_row keeps their
@@ -62,6 +88,25 @@ struct Vanished {
     Source source;
 };
 
+// What becomes of a row.
+struct RowOutcome {
+    enum class Kind { fresh, corrected, unchanged, repeated, held };
+    Kind kind = Kind::fresh;
+    std::size_t sheet = 0;  // index into ImportPlan::sheets
+    int row = 0;
+    std::string form;
+    RecordId record;  // corrected, unchanged: of the book; fresh: as it will be numbered
+    std::optional<std::size_t> entry;  // index into ImportPlan::entries, where there is one
+    bool duplicate = false;
+};
+
+// A sheet as it was read.
+struct ReadSheet {
+    std::string file;  // with its folders
+    std::shared_ptr<const Grid> grid;
+    std::vector<Table> tables;
+};
+
 struct ImportPlan {
     // Numbered from book.size + 1 in this order; RecordIds in the bodies count on that. Empty when
     // nothing changed; else the first also says which files were read ("batch").
@@ -69,6 +114,8 @@ struct ImportPlan {
     std::vector<RowProblem> problems;
     std::vector<FileSummary> files;
     std::vector<Vanished> vanished;
+    std::vector<ReadSheet> sheets;     // with a table or without, in the order of the files' names
+    std::vector<RowOutcome> outcomes;  // form by form, row by row
     std::size_t tables = 0;  // that some form of the pack fits; 0 = nothing here was a ledger
     std::size_t rows = 0;
     std::size_t fresh = 0;
@@ -84,6 +131,7 @@ using Progress = std::function<void(std::size_t done, std::size_t total)>;
 // cannot be read is no error: its summary says why.
 [[nodiscard]] Result<ImportPlan> plan_import(const norms::Pack& pack, const Book& book,
                                              std::vector<InputFile> files,
-                                             const Progress& progress = {});
+                                             const Progress& progress = {},
+                                             const ImportHints& hints = {});
 
 }  // namespace luze::exchange

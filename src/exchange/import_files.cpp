@@ -45,24 +45,52 @@ Result<std::vector<Grid>> read_grids(const InputFile& file) {
 
 class Loader {
 public:
-    explicit Loader(const norms::Pack& pack) : matcher_(pack) {}
+    Loader(const norms::Pack& pack, const ImportHints& hints)
+        : pack_(pack), matcher_(pack), hints_(hints) {}
 
     void load(const InputFile& file);
     LoadedFiles finish() { return std::move(out_); }
 
 private:
     void take(const InputFile& file, Grid grid, FileSummary& summary);
+    [[nodiscard]] SheetTables tables_of(const InputFile& file, const Grid& grid) const;
+    void mend(const InputFile& file, Grid& grid) const;
 
+    const norms::Pack& pack_;
     FormMatcher matcher_;
+    const ImportHints& hints_;
     LoadedFiles out_;
     std::map<std::string, std::string> name_of_digest_;
-    std::size_t sheets_ = 0;
 };
 
+void Loader::mend(const InputFile& file, Grid& grid) const {
+    for (const CellFix& fix : hints_.cells) {
+        if (fix.file == file.name && fix.sheet == grid.sheet) {
+            grid.set(fix.row, fix.column, fix.text.empty() ? Cell{} : Cell::of_text(fix.text));
+        }
+    }
+}
+
+SheetTables Loader::tables_of(const InputFile& file, const Grid& grid) const {
+    auto hint = std::ranges::find_if(hints_.sheets, [&](const SheetHint& each) {
+        return each.file == file.name && each.sheet == grid.sheet;
+    });
+    if (hint == hints_.sheets.end()) {
+        return find_tables(matcher_, grid, file.name);
+    }
+    if (hint->skip) {
+        return {{}, Phrase{"按您的选择不读", "left out, as you chose"}};
+    }
+    const norms::Form* form = pack_.form(hint->form);
+    return tables_as_told(matcher_, grid, file.name, {form, hint->header_row, hint->fields});
+}
+
 void Loader::take(const InputFile& file, Grid grid, FileSummary& summary) {
+    mend(file, grid);
     auto shared = std::make_shared<const Grid>(std::move(grid));
-    SheetTables found = find_tables(matcher_, *shared, file.name);
-    std::size_t number = sheets_++;
+    SheetTables found = tables_of(file, *shared);
+    std::size_t number = out_.sheets.size();
+    out_.sheets.push_back({file.name, shared, found.tables});
     if (found.tables.empty()) {
         SheetSummary sheet;
         sheet.sheet = shared->sheet;
@@ -113,9 +141,9 @@ std::string base_name(std::string_view path) {
 }
 
 LoadedFiles load_files(const norms::Pack& pack, std::vector<InputFile> files,
-                       const Progress& progress) {
+                       const Progress& progress, const ImportHints& hints) {
     std::ranges::stable_sort(files, {}, &InputFile::name);
-    Loader loader(pack);
+    Loader loader(pack, hints);
     for (std::size_t i = 0; i < files.size(); ++i) {
         loader.load(files[i]);
         std::string().swap(files[i].bytes);

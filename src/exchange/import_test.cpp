@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -75,6 +76,56 @@ TEST_F(Import, ReadsPeopleFirstAndSaysWhatIsWrongWithRows) {
     EXPECT_EQ(who->named.at(0).person, PersonId{3});
     EXPECT_EQ(book_.records.at(RecordId{7}).duplicate_of, RecordId{5});
     EXPECT_EQ(book_.held.size(), 1U);
+}
+
+TEST_F(Import, SaysOfEachRowWhatBecomesOfIt) {
+    ImportPlan made = import({kit::csv("a志愿.csv", volunteers), kit::csv("b名册.csv", roster)});
+    ASSERT_EQ(made.outcomes.size(), 9U);
+    ASSERT_EQ(made.sheets.size(), 2U);
+    EXPECT_EQ(made.sheets[0].file, "a志愿.csv");
+    std::size_t held = 0;
+    for (const RowOutcome& outcome : made.outcomes) {
+        held += outcome.kind == RowOutcome::Kind::held ? 1 : 0;
+        ASSERT_TRUE(outcome.entry);
+        EXPECT_EQ(made.entries.at(*outcome.entry).body["source"].number("row"), outcome.row);
+    }
+    EXPECT_EQ(held, 1U);
+    ImportPlan again = plan({kit::csv("a志愿.csv", volunteers), kit::csv("b名册.csv", roster)});
+    EXPECT_TRUE(std::ranges::all_of(again.outcomes, [](const RowOutcome& outcome) {
+        return outcome.kind == RowOutcome::Kind::unchanged ||
+               outcome.kind == RowOutcome::Kind::held;
+    }));
+}
+
+TEST_F(Import, CellsThatWerePutRightBeforehand) {
+    auto made = plan_import(pack_, book_,
+                            {kit::csv("a志愿.csv", volunteers), kit::csv("b名册.csv", roster)}, {},
+                            {{}, {{"a志愿.csv", "a志愿.csv", 8, 2, "姜鸣"}}});
+    ASSERT_TRUE(made);
+    EXPECT_EQ(made->held, 0U);
+    EXPECT_EQ(made->fresh, 9U);
+}
+
+TEST_F(Import, AFormAndItsColumnsAsSomebodySays) {
+    const Lines odd = {"某局2021年度", "甲|乙|丙|丁", "姜　鸣|3月5日|清扫|2",
+                       "王　丽|3月6日|慰问|3"};
+    auto files = [&] {
+        return std::vector{kit::csv("odd.csv", odd), kit::csv("名册.csv", roster)};
+    };
+    EXPECT_EQ(plan(files()).tables, 1U) << "nothing fits such headings by itself";
+    SheetHint hint{"odd.csv", "odd.csv",
+                   false,     "volunteer",
+                   2,         {{1, "person"}, {2, "date"}, {3, "service"}, {4, "hours"}}};
+    auto made = plan_import(pack_, book_, files(), {}, {{hint}, {}});
+    ASSERT_TRUE(made);
+    EXPECT_EQ(made->tables, 2U);
+    EXPECT_EQ(made->fresh, 5U);
+    const Table& table = made->sheets.front().tables.empty() ? made->sheets.back().tables.front()
+                                                             : made->sheets.front().tables.front();
+    EXPECT_FALSE(table.columns.empty());
+    hint.skip = true;
+    made = plan_import(pack_, book_, files(), {}, {{hint}, {}});
+    EXPECT_EQ(made->tables, 1U);
 }
 
 TEST_F(Import, TheSameAgainChangesNothing) {

@@ -99,6 +99,7 @@ public:
         : matcher_(matcher), grid_(grid), file_(file) {}
 
     SheetTables find();
+    SheetTables as_told(const TableHint& hint);
 
 private:
     [[nodiscard]] Candidate candidate(std::size_t row, std::size_t depth,
@@ -110,6 +111,7 @@ private:
     Table start(const Candidate& candidate, std::vector<std::string> titles) const;
     std::vector<std::string> take_titles(Table& table, std::size_t header_row) const;
     [[nodiscard]] Phrase why_not() const;
+    [[nodiscard]] std::optional<Candidate> told_header(const TableHint& hint) const;
 
     const FormMatcher& matcher_;
     const Grid& grid_;
@@ -277,7 +279,64 @@ SheetTables Finder::find() {
     return out;
 }
 
+// The headings at the row that was named, else at the first that fit anything, else the first that
+// look like some.
+std::optional<Candidate> Finder::told_header(const TableHint& hint) const {
+    std::optional<Candidate> found = hint.header_row == 0 ? first_header() : std::nullopt;
+    std::size_t row = found ? found->row : hint.header_row;
+    for (std::size_t at = 1; row == 0 && at <= std::min(grid_.row_count(), rows_searched); ++at) {
+        row = own_cells(grid_, at) >= 2 ? at : 0;
+    }
+    if (row == 0 || row > grid_.row_count()) {
+        return std::nullopt;
+    }
+    std::size_t depth = found ? found->depth : 1;
+    if (auto here = hint.header_row == 0 ? std::nullopt : header_at(row, 1)) {
+        depth = here->depth;
+    }
+    Candidate told{row, depth, depth == 1 ? one_row(grid_, row) : two_rows(grid_, row), {}};
+    for (FormMatch& match : matcher_.match(told.headings, {grid_.sheet})) {
+        bool better = hint.form == nullptr ? told.match.form == nullptr : match.form == hint.form;
+        if (better) {
+            told.match = std::move(match);
+        }
+    }
+    return told;
+}
+
+SheetTables Finder::as_told(const TableHint& hint) {
+    SheetTables out;
+    auto header = told_header(hint);
+    if (!header || header->match.form == nullptr) {
+        out.passed_over = why_not();
+        return out;
+    }
+    std::vector<std::string> titles;
+    if (header->row > 1) {
+        titles = texts_of(grid_, 1, header->row - 1);
+    }
+    Table table = start(*header, std::move(titles));
+    for (Column& column : table.columns) {
+        if (auto told = hint.fields.find(column.number); told != hint.fields.end()) {
+            column.field = table.form->field(told->second);
+            column.serial = column.field == nullptr && is_serial_heading(column.heading);
+        }
+    }
+    for (std::size_t row = header->row + header->depth; row <= grid_.row_count(); ++row) {
+        if (row_kind(grid_, table, row) == RowKind::data) {
+            table.rows.push_back(row);
+        }
+    }
+    out.tables.push_back(std::move(table));
+    return out;
+}
+
 }  // namespace
+
+SheetTables tables_as_told(const FormMatcher& matcher, const Grid& grid, std::string_view file,
+                           const TableHint& hint) {
+    return Finder(matcher, grid, file).as_told(hint);
+}
 
 SheetTables find_tables(const FormMatcher& matcher, const Grid& grid, std::string_view file) {
     return Finder(matcher, grid, file).find();

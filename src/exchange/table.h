@@ -1,6 +1,7 @@
 // Finds the tables of a sheet: titles, heading rows, rows of data.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,6 +35,16 @@ struct SheetTables {
     std::vector<Table> tables;
     std::optional<Phrase> passed_over;  // why there is none; empty for an empty sheet, too
 };
+
+// What a person says of a sheet. Empty members: as found.
+struct TableHint {
+    const norms::Form* form = nullptr;
+    std::size_t header_row = 0;
+    std::map<std::size_t, std::string> fields;  // column → field; "": feeds none
+};
+// One table by those headings, whatever form would fit them best.
+[[nodiscard]] SheetTables tables_as_told(const FormMatcher& matcher, const Grid& grid,
+                                         std::string_view file, const TableHint& hint);
 
 // `file` is the file's name with its folders: the last place to look for a year.
 [[nodiscard]] SheetTables find_tables(const FormMatcher& matcher, const Grid& grid,

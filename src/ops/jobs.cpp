@@ -19,7 +19,7 @@ std::pair<std::int64_t, std::int64_t> JobProgress::get() const {
     return {done_, total_};
 }
 
-Jobs::~Jobs() {
+void Jobs::end() {
     std::list<std::unique_ptr<Job>> ending;
     {
         std::lock_guard lock(mutex_);

@@ -28,13 +28,13 @@ private:
     std::int64_t total_ = 0;
 };
 
-// Safe to use from several threads. Ends with the last of its jobs.
+// Safe to use from several threads.
 class Jobs {
 public:
     using Work = std::function<Result<Json>(JobProgress& progress, std::stop_token stop)>;
 
     Jobs() = default;
-    ~Jobs();
+    ~Jobs() { end(); }
     Jobs(const Jobs&) = delete;
     Jobs& operator=(const Jobs&) = delete;
 
@@ -44,6 +44,9 @@ public:
     // {"id","kind","state":"running|done|failed","done","total","result"?,"error"?} of one that
     // this account has begun. ErrorKind::missing.
     [[nodiscard]] Result<Json> look(const std::string& id, const std::string& account);
+
+    // Asks all of them to stop and waits until they have.
+    void end();
 
 private:
     struct Job {

@@ -134,12 +134,13 @@ sentences = [
 
 class BookTest : public testing::Test {
 protected:
+    [[nodiscard]] virtual std::string pack() const { return small_pack; }
     void SetUp() override {
         static int number = 0;
         folder_ = std::filesystem::temp_directory_path() /
                   ("luze-web-" + std::to_string(getpid()) + "-" + std::to_string(++number));
         place_ = {folder_.string(), "main"};
-        ops::NewBook wanted{"<b>云</b>局", {{"pack.toml", small_pack}}, "tester"};
+        ops::NewBook wanted{"<b>云</b>局", {{"pack.toml", pack()}}, "tester"};
         auto made = ops::init_book(place_, wanted, now);
         ASSERT_TRUE(made) << made.error().message.en;
         add(record("person", {{"name", "甲某"}, {"department", unit("办公室")}}));

@@ -20,7 +20,7 @@ Json type_schema(const std::string& type) {
                              "字段到文字，照台账的写法 · field ids and texts, as people "
                              "write them"}};
     }
-    return Json::Object{{"type", type}};
+    return Json::Object{{"type", type == "list" ? "array" : type}};
 }
 
 Json object_schema(std::string_view members) {

@@ -75,10 +75,25 @@ Response not_here(const Asked& asked) {
     return response;
 }
 
+// Longer work, and the files that it is about.
+struct Workshop {
+    Workshop(ops::BookReader& reader, ops::BookWriter& writer) : intake(reader, writer, jobs) {}
+    ~Workshop() { jobs.end(); }
+    Workshop(const Workshop&) = delete;
+    Workshop& operator=(const Workshop&) = delete;
+
+    ops::Jobs jobs;
+    ops::Intake intake;
+};
+
 class SiteHandler {
 public:
     SiteHandler(ops::BookReader& reader, ops::BookWriter& writer, SiteOptions options)
-        : reader_(&reader), writer_(&writer), interface_(options.interface), options_(options) {}
+        : reader_(&reader),
+          writer_(&writer),
+          workshop_(std::make_shared<Workshop>(reader, writer)),
+          interface_(options.interface),
+          options_(options) {}
 
     Response operator()(const Request& request) const {
         if (request.segments.size() == 1 && request.segments[0] == "healthz") {
@@ -91,7 +106,8 @@ public:
             return std::move(*file);
         }
         if (is_work(request)) {
-            return answer_work({*reader_, *writer_, *hasher_, *jobs_}, request);
+            return answer_work({*reader_, *writer_, *hasher_, workshop_->jobs, workshop_->intake},
+                               request);
         }
         auto view = reader_->view();
         if (request.segments.size() == 1 && request.segments[0] == "readyz") {
@@ -150,7 +166,7 @@ private:
     ops::BookReader* reader_;
     ops::BookWriter* writer_;
     std::shared_ptr<access::Hasher> hasher_ = std::make_shared<access::Hasher>();
-    std::shared_ptr<ops::Jobs> jobs_ = std::make_shared<ops::Jobs>();
+    std::shared_ptr<Workshop> workshop_;
     std::shared_ptr<OpinionGate> opinions_ = std::make_shared<OpinionGate>();
     Interface interface_;
     SiteOptions options_;

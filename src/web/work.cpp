@@ -64,6 +64,9 @@ bool of_type(const Json& value, const std::string& type) {
     if (type == "date") {
         return value.string() != nullptr && Date::parse(*value.string());
     }
+    if (type == "list") {
+        return value.array() != nullptr;
+    }
     if (type == "texts") {
         return value.object() != nullptr &&
                std::ranges::all_of(*value.object(), [](const auto& item) {
@@ -83,8 +86,9 @@ Phrase wanted(const std::string& type) {
     if (type == "date") {
         return {"日期（2021-03-05）", "a day (2021-03-05)"};
     }
-    return type == "texts" ? Phrase{"字段到文字的对象", "an object of field ids and texts"}
-                           : Phrase{"文字", "a text"};
+    return type == "texts"  ? Phrase{"字段到文字的对象", "an object of field ids and texts"}
+           : type == "list" ? Phrase{"列表", "a list"}
+                            : Phrase{"文字", "a text"};
 }
 
 Result<void> check_members(const Json& body, std::string_view written) {

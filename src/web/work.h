@@ -12,6 +12,7 @@
 #include "base/json.h"
 #include "ops/book_reader.h"
 #include "ops/book_writer.h"
+#include "ops/intake.h"
 #include "ops/jobs.h"
 #include "ops/sign_in.h"
 #include "web/http.h"
@@ -24,6 +25,7 @@ struct Services {
     ops::BookWriter& writer;
     access::Hasher& hasher;
     ops::Jobs& jobs;
+    ops::Intake& intake;
 };
 
 struct Slice;
@@ -107,7 +109,7 @@ struct Operation {
 // One member of a body or query as the table writes it.
 struct Member {
     std::string name;
-    std::string type;  // string, integer, boolean, date, texts
+    std::string type;  // string, integer, boolean, date, texts, list
     bool required = false;
 };
 [[nodiscard]] std::vector<Member> members_of(std::string_view written);

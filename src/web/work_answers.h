@@ -67,6 +67,26 @@ Answering list_proposals;
 Answering decide_rung;
 Answering decline_rung;
 
+// answers_import.cpp
+Answering list_stagings;
+Answering open_import;
+Answering show_import;
+Answering add_import_file;
+Answering remove_import_file;
+Answering drop_import;
+Answering read_import;
+Answering map_import;
+Answering fix_import;
+Answering show_import_sheet;
+Answering list_import_rows;
+Answering commit_import;
+Answering withdraw_vanished;
+Answering list_past_imports;
+Answering withdraw_past_import;
+Answering list_held_rows;
+Answering mend_held_row;
+Answering drop_held_row;
+
 // answers_search.cpp
 Answering search;
 Answering suggest;
