@@ -107,6 +107,7 @@ void House::plant() {
                 canary.form = form.id;
                 canary.word = fmt::format("zqzq{:04}", canary.id);
                 canary.restricted = form.restricted;
+                canary.shared = form.seen_in_unit;
                 canary.seen_by = form.seen_by;
                 Json::Object fields;
                 for (const norms::Field& field : form.fields) {
@@ -120,6 +121,10 @@ void House::plant() {
                     canary.person =
                         field.type == norms::FieldType::people ? person->id.value : canary.person;
                     fields[field.id] = std::move(value);
+                }
+                if (canary.units.empty() && canary.person != 0) {
+                    canary.units = {person->unit_on(UnitKind::department, day),
+                                    person->unit_on(UnitKind::branch, day)};
                 }
                 canaries_.push_back(canary);
                 drafts.push_back({kinds::record, "tester",
@@ -162,6 +167,13 @@ Seat House::set_up(const std::string& role, const std::string& secret) {
     for (const Json& unit : *session["units"].array()) {
         seat.units.insert(*unit.string());
     }
+    must(writer_->at_desk([&](ops::Desk& desk, Instant at) -> Result<int> {
+        if (const Person* person = desk.roster().find(PersonId{seat.person})) {
+            seat.home = {person->unit_on(UnitKind::department, desk.day(at)),
+                         person->unit_on(UnitKind::branch, desk.day(at))};
+        }
+        return 0;
+    }));
     if (session.text("second_factor") == "wanted") {
         auto begun = must(
             parse_json(ask(&seat, {"POST", "/api/v1/session/second-factor", Json::Object{}}).body));

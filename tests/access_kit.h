@@ -20,9 +20,10 @@ struct Canary {
     std::int64_t id = 0;
     std::string form;
     std::string word;
-    std::set<std::string> units;  // of its fields
+    std::set<std::string> units;  // of its fields, else of whom it names
     std::int64_t person = 0;      // whom its people fields name; 0 = nobody
     bool restricted = false;
+    bool shared = false;  // with its unit
     std::vector<std::string> seen_by;
 };
 
@@ -32,7 +33,8 @@ struct Seat {
     std::string cookie;  // luze=…
     std::string csrf;
     std::int64_t person = 0;
-    std::set<std::string> units;
+    std::set<std::string> units;  // that the role reaches
+    std::set<std::string> home;   // the person's own
 };
 
 struct Asking {

@@ -46,8 +46,13 @@ bool may_read(const Seat& seat, const Canary& canary) {
                              return seat.units.contains(unit);
                          });
     const bool named = seat.person != 0 && canary.person == seat.person;
+    const bool at_home =
+        seat.person != 0 &&
+        (canary.units.empty() || std::ranges::any_of(canary.units, [&](const std::string& unit) {
+             return seat.home.contains(unit);
+         }));
     if (!canary.restricted) {
-        return reached || named;
+        return reached || named || (canary.shared && at_home);
     }
     return seat.person != 0 && std::ranges::any_of(canary.seen_by, [&](const auto& role) {
                return (named && house().by_record(role)) ||

@@ -37,7 +37,7 @@ constexpr std::array<SettingKind, 10> kinds{{
     {"forbidden_words", "不得上传的词语（一行一个）", "words that stop an upload, one a line", "",
      text_from, text_to},
     {"forbidden_markings", "不得上传的密级标志（一行一个）",
-     "markings that stop an upload, one a line", "绝密\n机密\n秘密★\n秘密▲", text_from, text_to},
+     "markings that stop an upload, one a line", "绝密★\n机密★\n秘密★", text_from, text_to},
 }};
 
 const SettingKind* kind_of(std::string_view id) {

@@ -51,6 +51,10 @@ struct Options {
     std::string out = "out";  // report, demo: folder
     bool once = false;        // demo
     int port = 8090;
+    std::string listen = "127.0.0.1";  // serve: others only with the two below
+    std::string certificate;           // PEM files
+    std::string certificate_key;
+    std::vector<std::string> hosts;  // names by which others know this machine
     std::string parameter;  // parameters set
     std::string value;
     std::optional<Date> from;

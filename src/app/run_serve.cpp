@@ -12,7 +12,7 @@ namespace luze::app {
 namespace {
 
 // In both languages: whoever starts it and whoever looks may be two people.
-void print_links(const Console& console, int port) {
+void print_links(const Console& console, const std::string& site) {
     const auto links = ops::kept_links(console.place());
     if (links.empty()) {
         return;
@@ -23,8 +23,8 @@ void print_links(const Console& console, int port) {
                     "kept in {0}):\n",
                     ops::link_file(console.place()).string()));
     for (const ops::SetUpLink& link : links) {
-        console.print(fmt::format("  {:<10} http://127.0.0.1:{}/setup/{}  {}\n", link.account, port,
-                                  link.secret, link.role));
+        console.print(
+            fmt::format("  {:<10} {}/setup/{}  {}\n", link.account, site, link.secret, link.role));
     }
 }
 
@@ -46,13 +46,19 @@ int serve(const Console& console, bool demo) {
     wish.wish = {options.as_of, options.year, options.known_at};
     wish.language = options.language;
     wish.demo = demo;
+    wish.address = options.listen;
+    wish.certificate = options.certificate;
+    wish.certificate_key = options.certificate_key;
+    wish.names = options.hosts;
+    const std::string scheme = options.certificate.empty() ? "http" : "https";
+    const std::string host = options.hosts.empty() ? "127.0.0.1" : options.hosts.front();
     wish.interface = options.interface;
     auto served = web::serve_book(console.place(), wish, [&](std::uint16_t port) {
-        console.print(fmt::format(
-            fmt::runtime(console.say("请用浏览器打开 http://127.0.0.1:{}/ （按 Ctrl+C 结束）\n",
-                                     "Open http://127.0.0.1:{}/ in a browser (Ctrl+C ends)\n")),
-            port));
-        print_links(console, port);
+        console.print(
+            fmt::format(fmt::runtime(console.say("请用浏览器打开 {}://{}:{}/ （按 Ctrl+C 结束）\n",
+                                                 "Open {}://{}:{}/ in a browser (Ctrl+C ends)\n")),
+                        scheme, host, port));
+        print_links(console, fmt::format("{}://{}:{}", scheme, host, port));
         std::fflush(stdout);
     });
     return served ? exit_done : console.report(served.error());

@@ -72,11 +72,11 @@ bool names(const Context& context, const Record& record, PersonId person) {
 
 bool in_own_unit(const Context& context, const Record& record, PersonId id, Date day) {
     const Person* person = context.roster.find(id);
-    if (person == nullptr) {
+    if (person == nullptr || !person->in_office(day)) {
         return false;
     }
     auto units = units_of(context, record);
-    return units.contains(person->unit_on(UnitKind::department, day)) ||
+    return units.empty() || units.contains(person->unit_on(UnitKind::department, day)) ||
            units.contains(person->unit_on(UnitKind::branch, day));
 }
 

@@ -27,6 +27,8 @@ key = ["name"]
 field = [
   { id = "name", name = "姓名" },
   { id = "department", type = "unit", name = "科室" },
+  { id = "joined", type = "date", name = "到任" },
+  { id = "left", type = "date", name = "离任" },
 ]
 
 [[form]]
@@ -189,7 +191,7 @@ bool expected(const Bureau& bureau, const Bureau::Matter& matter, const Scope& s
     }
     bool reached = scope.all_units;
     bool named = false;
-    bool at_home = false;
+    bool at_home = about.empty() && scope.self;
     for (const std::string& unit : about) {
         reached = reached || above(unit, scope.units);
         for (const Bureau::Someone& person : bureau.people) {

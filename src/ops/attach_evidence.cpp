@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "ledger/ledger.h"
+#include "ops/stop_upload.h"
 #include "store/blobs.h"
 
 namespace luze::ops {
@@ -111,6 +112,9 @@ Result<std::string> attach_evidence(Desk& desk, const EvidenceWish& wish, const 
     std::string digest = sha256(wish.bytes).hex();
     if (std::ranges::find((*record)->evidence, digest) != (*record)->evidence.end()) {
         return digest;  // the same file again
+    }
+    if (auto clean = check_upload(desk.site(), wish.name, wish.bytes); !clean) {
+        return std::unexpected(clean.error());
     }
     Json::Object body{{"of", wish.record.value},
                       {"digest", digest},

@@ -50,7 +50,9 @@ std::vector<Mention> mentions_of(const Desk& desk, PersonId person, const Asker&
             continue;
         }
         auto state = casework::state_of(context, record);
-        desk.note_read(record);
+        if (person != asker.person) {
+            desk.note_read(record);
+        }
         mention.line = {id,
                         form,
                         standing::title_of(desk.pack(), record),

@@ -2,6 +2,7 @@
 #include "ops/manage_tokens.h"
 #include "ops/show_person.h"
 #include "ops/show_posts.h"
+#include "ops/show_readers.h"
 #include "ops/show_reminders.h"
 #include "ops/show_talks.h"
 #include "web/work_answers.h"
@@ -10,7 +11,12 @@ namespace luze::web {
 
 Result<Answer> show_me(ops::Desk& desk, const Called& called, Instant now) {
     auto json = ops::person_json(desk, called.asker.person, called.asker, desk.day(now));
-    return json ? Result<Answer>(Answer{std::move(*json), {}}) : std::unexpected(json.error());
+    auto readers = ops::readers_json(desk, called.asker, desk.day(now));
+    if (!json || !readers) {
+        return std::unexpected(json ? readers.error() : json.error());
+    }
+    (*json->object())["readers"] = std::move(*readers);
+    return Answer{std::move(*json), {}};
 }
 
 Result<Answer> show_person(ops::Desk& desk, const Called& called, Instant now) {

@@ -18,19 +18,26 @@ std::ptrdiff_t count(const Headers& headers, std::string_view name) {
         headers, [&](const Header& header) { return same_word(header.name, name); });
 }
 
-bool own_name(std::string_view host, std::uint16_t port) {
+bool own_name(std::string_view host, const Door& door) {
     static constexpr std::array<std::string_view, 3> names{"127.0.0.1", "localhost", "[::1]"};
-    std::string ending = ":" + std::to_string(port);
-    return std::ranges::any_of(names, [&](std::string_view name) {
-        return same_word(host, std::string(name) + ending) || (port == 80 && same_word(host, name));
-    });
+    const std::string ending = ":" + std::to_string(door.port);
+    const bool plain = door.port == (door.secure ? 443 : 80);  // browsers leave it out
+    auto is = [&](std::string_view name) {
+        return same_word(host, std::string(name) + ending) || (plain && same_word(host, name));
+    };
+    return std::ranges::any_of(names, is) || std::ranges::any_of(door.names, is);
 }
 
 // The largest body that an address takes.
 std::size_t body_limit(const Request& request) {
-    bool upload = !request.segments.empty() && request.segments.front() == "api" &&
-                  request.segments.back() == "evidence";
-    return upload ? limits::upload_bytes : limits::request_body_bytes;
+    const std::vector<std::string>& path = request.segments;
+    if (path.size() < 2 || path.front() != "api") {
+        return limits::request_body_bytes;
+    }
+    bool to_import = path.size() == 5 && path[2] == "imports" && path[4] == "files";
+    return to_import                   ? limits::file_bytes
+           : path.back() == "evidence" ? limits::upload_bytes
+                                       : limits::request_body_bytes;
 }
 
 // Digits and nothing else: no sign, no list, no space.
@@ -59,23 +66,24 @@ std::expected<std::size_t, Refusal> length_of(const Headers& headers) {
 }
 
 // Browsers say where a page comes from: only our own pages may send anything here.
-bool own_origin(const Headers& headers, std::uint16_t port) {
+bool own_origin(const Headers& headers, const Door& door) {
     const std::string* origin = find_header(headers, "origin");
     if (origin == nullptr) {
         return true;
     }
-    return count(headers, "origin") == 1 && origin->starts_with("http://") &&
-           own_name(std::string_view(*origin).substr(7), port);
+    const std::string_view scheme = door.secure ? "https://" : "http://";
+    return count(headers, "origin") == 1 && origin->starts_with(scheme) &&
+           own_name(std::string_view(*origin).substr(scheme.size()), door);
 }
 
-std::optional<Refusal> refuse_method(const RawHead& head, std::size_t length, std::uint16_t port) {
+std::optional<Refusal> refuse_method(const RawHead& head, std::size_t length, const Door& door) {
     if (head.method != "GET" && head.method != "HEAD" && head.method != "POST") {
         return Refusal{405, {"这里只用 GET、HEAD、POST", "only GET, HEAD and POST are used here"}};
     }
     if (head.method != "POST" && length > 0) {
         return Refusal{413, {"GET、HEAD 不带内容", "no body is taken with GET and HEAD"}};
     }
-    if (head.method == "POST" && !own_origin(head.headers, port)) {
+    if (head.method == "POST" && !own_origin(head.headers, door)) {
         return Refusal{403, {"别处的网页不能往这里写", "pages from elsewhere may not write here"}};
     }
     const std::string* expect = find_header(head.headers, "expect");
@@ -103,20 +111,25 @@ std::optional<Refusal> refuse_bytes(std::string_view head) {
 }
 
 std::expected<Request, Refusal> admit(const RawHead& head, std::uint16_t port) {
+    return admit(head, Door{port, {}, false});
+}
+
+std::expected<Request, Refusal> admit(const RawHead& head, const Door& door) {
     if (count(head.headers, "host") != 1) {
         return refuse(400, "请求头里应有且只有一个 Host", "exactly one Host header is wanted");
     }
     const std::string& host = *find_header(head.headers, "host");
-    if (!own_name(host, port)) {
-        return refuse(
-            421, "这里只以 127.0.0.1:" + std::to_string(port) + " 或 localhost 的名字提供服务",
-            "this server answers only to 127.0.0.1:" + std::to_string(port) + " and localhost");
+    if (!own_name(host, door)) {
+        const std::string name = (door.names.empty() ? "127.0.0.1" : door.names.front()) + ":" +
+                                 std::to_string(door.port);
+        return refuse(421, "这里只以 " + name + " 等自己的名字提供服务",
+                      "this server answers only to its own names, such as " + name);
     }
     auto length = length_of(head.headers);
     if (!length) {
         return std::unexpected(length.error());
     }
-    if (auto refusal = refuse_method(head, *length, port)) {
+    if (auto refusal = refuse_method(head, *length, door)) {
         return std::unexpected(std::move(*refusal));
     }
     auto request = read_target(head.target);
@@ -130,6 +143,7 @@ std::expected<Request, Refusal> admit(const RawHead& head, std::uint16_t port) {
     request->method = head.method;
     request->headers = head.headers;
     request->length = *length;
+    request->secure = door.secure;
     return request;
 }
 

@@ -1,6 +1,6 @@
 // The gate: which requests are let in at all. Parsers differ in what they make of odd requests, so
-// whatever is odd is refused and the connection closed. Only this machine is served, by its own
-// names (a foreign name would be DNS rebinding). GET and HEAD come without a body, POST with one of
+// whatever is odd is refused and the connection closed. The server answers to its own names only (a
+// foreign name would be DNS rebinding). GET and HEAD come without a body, POST with one of
 // a stated length.
 #pragma once
 
@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "web/http.h"
 
@@ -25,7 +26,15 @@ struct RawHead {
 // Before parsing: folded headers, bare CR or LF, control characters.
 [[nodiscard]] std::optional<Refusal> refuse_bytes(std::string_view head);
 
-// After parsing, for the server on that port.
+// Where the server is reached.
+struct Door {
+    std::uint16_t port = 8090;
+    std::vector<std::string> names = {};  // by which others know this machine
+    bool secure = false;                  // over TLS
+};
+
+// After parsing.
+[[nodiscard]] std::expected<Request, Refusal> admit(const RawHead& head, const Door& door);
 [[nodiscard]] std::expected<Request, Refusal> admit(const RawHead& head, std::uint16_t port);
 
 // What the refused are told: a plain sentence in both languages.

@@ -25,6 +25,20 @@ Result<void> serve_book(const ops::Place& place, const ServeOptions& options,
     ServerConfig config;
     config.port = options.port;
     config.stop = options.stop;
+    config.names = options.names;
+    if (options.certificate.empty() != options.certificate_key.empty()) {
+        return fail(ErrorKind::usage, "--tls-cert 和 --tls-key 要一起给",
+                    "--tls-cert and --tls-key go together");
+    }
+    if (options.address != config.address && options.names.empty()) {
+        return fail(ErrorKind::usage,
+                    "请用 --host 写明别人用哪个名字或地址访问（会核对，防止被冒名的网页利用）",
+                    "say by --host under which name or address others reach this machine");
+    }
+    if (!options.certificate.empty()) {
+        config.tls = Tls{options.certificate, options.certificate_key};
+    }
+    config.address = options.address;
     SiteOptions site{options.language, options.demo, options.interface};
     return serve(config, site_handler(reader, writer, site), on_ready);
 }

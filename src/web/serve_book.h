@@ -18,7 +18,11 @@ struct ServeOptions {
     Language language = Language::zh;         // where neither the address nor the browser says
     bool demo = false;                        // the sample: says how to leave it
     std::span<const EmbeddedFile> interface;  // built from ui/; may be none
-    std::stop_token stop;                     // another way to end than SIGINT and SIGTERM
+    std::string address = "127.0.0.1";        // any other needs the certificate
+    std::string certificate;                  // PEM files; both or none
+    std::string certificate_key;
+    std::vector<std::string> names;  // by which others know this machine
+    std::stop_token stop;            // another way to end than SIGINT and SIGTERM
 };
 
 // Serves until told to stop. ErrorKind: those of Site::open when the book cannot be shown at all;

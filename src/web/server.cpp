@@ -12,6 +12,7 @@
 #include <boost/asio/read.hpp>
 #include <boost/asio/read_until.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <boost/asio/ssl.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/write.hpp>
@@ -19,21 +20,23 @@
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <csignal>
-#include <ctime>
 #include <exception>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
 
 #include "base/limits.h"
 #include "web/gate.h"
+#include "web/wire.h"
 
 namespace luze::web {
 namespace {
 
 namespace asio = boost::asio;
 namespace beast = boost::beast;
+namespace ssl = asio::ssl;
 using tcp = asio::ip::tcp;
 using Error = boost::system::error_code;
 
@@ -41,28 +44,6 @@ constexpr std::chrono::seconds farewell{2};  // for reading what a refused clien
 constexpr std::size_t farewell_bytes = 1U << 20U;
 constexpr std::size_t slowest_bytes_per_ms = 16;  // of a body: 16 KB a second
 constexpr std::chrono::seconds closing_time{5};   // for answers under way when told to stop
-
-std::string http_date() {
-    std::time_t now = std::time(nullptr);
-    std::tm parts{};
-    gmtime_r(&now, &parts);
-    std::array<char, 40> text{};
-    std::size_t size = std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
-    return {text.data(), size};
-}
-
-std::string wire_head(const Response& response, bool keep) {
-    std::string out = "HTTP/1.1 " + std::to_string(response.status) + " " +
-                      std::string(reason(response.status)) + "\r\n";
-    for (const Header& header : complete_headers(response)) {
-        out += header.name + ": " + header.value + "\r\n";
-    }
-    if (response.status != 304) {
-        out += "Content-Length: " + std::to_string(response.body.size()) + "\r\n";
-    }
-    out += "Date: " + http_date() + "\r\n";
-    return out + (keep ? "Connection: keep-alive" : "Connection: close") + "\r\n\r\n";
-}
 
 std::expected<RawHead, Refusal> parse_head(std::string_view bytes) {
     beast::http::request_parser<beast::http::empty_body> parser;
@@ -83,11 +64,6 @@ std::expected<RawHead, Refusal> parse_head(std::string_view bytes) {
     return head;
 }
 
-bool wants_to_stay(const RawHead& head) {
-    const std::string* connection = find_header(head.headers, "connection");
-    return head.version == 11 && (connection == nullptr || !same_word(*connection, "close"));
-}
-
 class Connection;
 
 // What all connections of a server share.
@@ -95,17 +71,65 @@ struct Hall {
     const ServerConfig& config;
     const Handler& handler;
     asio::thread_pool& pool;
-    std::uint16_t port;
+    Door door;
+    ssl::context* tls;              // null: plain HTTP
     asio::steady_timer* last_call;  // ends answers that take too long once closing
     std::set<Connection*> present;
     bool closing = false;
+};
+
+// A client's bytes, through TLS or not.
+class Stream {
+public:
+    using executor_type = beast::tcp_stream::executor_type;
+
+    Stream(tcp::socket socket, ssl::context* context) : plain_(std::move(socket)) {
+        if (context != nullptr) {
+            tls_.emplace(plain_, *context);
+        }
+    }
+    [[nodiscard]] executor_type get_executor() { return plain_.get_executor(); }
+    beast::tcp_stream& plain() { return plain_; }
+
+    // Both ends agree on their keys, at once where there is no TLS.
+    template <class Then>
+    void greet(Then then) {
+        if (tls_) {
+            tls_->async_handshake(ssl::stream_base::server, std::move(then));
+        } else {
+            then(Error{});
+        }
+    }
+    template <class Buffers, class Then>
+    void async_read_some(const Buffers& buffers, Then&& then) {
+        if (tls_) {
+            tls_->async_read_some(buffers, std::forward<Then>(then));
+        } else {
+            plain_.async_read_some(buffers, std::forward<Then>(then));
+        }
+    }
+    template <class Buffers, class Then>
+    void async_write_some(const Buffers& buffers, Then&& then) {
+        if (tls_) {
+            tls_->async_write_some(buffers, std::forward<Then>(then));
+        } else {
+            plain_.async_write_some(buffers, std::forward<Then>(then));
+        }
+    }
+
+private:
+    beast::tcp_stream plain_;
+    std::optional<ssl::stream<beast::tcp_stream&>> tls_;
 };
 
 // One client: request, answer, request … Runs on the io_context's single thread; only the handler
 // runs elsewhere.
 class Connection : public std::enable_shared_from_this<Connection> {
 public:
-    Connection(tcp::socket socket, Hall& hall) : stream_(std::move(socket)), hall_(hall) {
+    Connection(tcp::socket socket, Hall& hall) : stream_(std::move(socket), hall.tls), hall_(hall) {
+        Error error;
+        auto endpoint = stream_.plain().socket().remote_endpoint(error);
+        address_ = error ? std::string() : endpoint.address().to_string();
         hall_.present.insert(this);
     }
     ~Connection() {
@@ -117,11 +141,18 @@ public:
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
-    // A connection beyond the cap is told so.
-    void turn_away() {
-        answer(
-            refused({503, {"同时打开的连接太多，请稍后再试", "too many connections: try later"}}),
-            false, false);
+    [[nodiscard]] const std::string& address() const { return address_; }
+
+    void begin(bool welcome) {
+        listening_ = true;
+        stream_.plain().expires_after(hall_.config.header_deadline);
+        stream_.greet([self = shared_from_this(), welcome](Error error) {
+            if (!error && welcome) {
+                self->wait_for_request(self->hall_.config.header_deadline);
+            } else if (!error) {
+                self->turn_away();
+            }
+        });
     }
 
     void wait_for_request(std::chrono::milliseconds patience) {
@@ -129,7 +160,7 @@ public:
             return read_head();
         }
         listening_ = true;
-        stream_.expires_after(patience);
+        stream_.plain().expires_after(patience);
         stream_.async_read_some(asio::buffer(first_),
                                 [self = shared_from_this()](Error error, std::size_t size) {
                                     if (!error) {
@@ -142,14 +173,21 @@ public:
     // Unless it is being answered.
     void close_if_listening() {
         if (listening_) {
-            stream_.close();
+            stream_.plain().close();
         }
     }
 
 private:
+    // A connection beyond the cap is told so.
+    void turn_away() {
+        answer(
+            refused({503, {"同时打开的连接太多，请稍后再试", "too many connections: try later"}}),
+            false, false);
+    }
+
     void read_head() {
         listening_ = true;
-        stream_.expires_after(hall_.config.header_deadline);
+        stream_.plain().expires_after(hall_.config.header_deadline);
         asio::async_read_until(
             stream_, asio::dynamic_buffer(received_, limits::request_header_bytes), "\r\n\r\n",
             [self = shared_from_this()](Error error, std::size_t size) {
@@ -174,11 +212,11 @@ private:
         if (!head) {
             return refuse(head.error());
         }
-        auto request = admit(*head, hall_.port);
+        auto request = admit(*head, hall_.door);
         if (!request) {
             return refuse(request.error());
         }
-        request->address = peer();
+        request->address = address_;
         if (request->length == 0) {
             return handle(std::move(*request), wants_to_stay(*head));
         }
@@ -188,15 +226,9 @@ private:
         asks_first ? invite_body() : read_body();
     }
 
-    [[nodiscard]] std::string peer() {
-        Error error;
-        auto endpoint = stream_.socket().remote_endpoint(error);
-        return error ? std::string() : endpoint.address().to_string();
-    }
-
     void invite_body() {
         static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
-        stream_.expires_after(hall_.config.write_deadline);
+        stream_.plain().expires_after(hall_.config.write_deadline);
         asio::async_write(stream_, asio::buffer(go_on),
                           [self = shared_from_this()](Error error, std::size_t) {
                               if (!error) {
@@ -214,7 +246,7 @@ private:
         }
         auto more = std::chrono::milliseconds(request_.length / slowest_bytes_per_ms);
         listening_ = true;
-        stream_.expires_after(hall_.config.header_deadline + more);
+        stream_.plain().expires_after(hall_.config.header_deadline + more);
         asio::async_read(stream_, asio::dynamic_buffer(received_),
                          asio::transfer_exactly(request_.length - received_.size()),
                          [self = shared_from_this()](Error error, std::size_t) {
@@ -228,7 +260,7 @@ private:
     void refuse(const Refusal& refusal) { answer(refused(refusal), false, false); }
 
     void handle(Request request, bool keep) {
-        stream_.expires_never();
+        stream_.plain().expires_never();
         // The server runs on until the answer is written.
         auto work = asio::make_work_guard(stream_.get_executor());
         asio::post(hall_.pool, [self = shared_from_this(), request = std::move(request), keep,
@@ -249,10 +281,10 @@ private:
     }
 
     void answer(Response response, bool keep, bool head_only) {
-        head_ = wire_head(response, keep);
+        head_ = wire_head(response, keep, hall_.door.secure);
         body_ = head_only || response.status == 304 ? std::string() : std::move(response.body);
         std::array<asio::const_buffer, 2> parts{asio::buffer(head_), asio::buffer(body_)};
-        stream_.expires_after(hall_.config.write_deadline);
+        stream_.plain().expires_after(hall_.config.write_deadline);
         asio::async_write(stream_, parts,
                           [self = shared_from_this(), keep](Error error, std::size_t) {
                               if (!error && keep) {
@@ -267,9 +299,9 @@ private:
     // read on for a moment.
     void part() {
         Error ignored;
-        stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
+        stream_.plain().socket().shutdown(tcp::socket::shutdown_send, ignored);
         listening_ = true;
-        stream_.expires_after(farewell);
+        stream_.plain().expires_after(farewell);
         drain(0);
     }
 
@@ -282,8 +314,9 @@ private:
         });
     }
 
-    beast::tcp_stream stream_;
+    Stream stream_;
     Hall& hall_;
+    std::string address_;
     std::array<char, 4096> first_{};
     std::string received_;  // not yet taken
     std::string head_;      // being sent
@@ -296,7 +329,8 @@ private:
 class Server {
 public:
     Server(const ServerConfig& config, const Handler& handler)
-        : hall_{config, handler, pool_, config.port, &last_call_, {}, false},
+        : hall_{config,  handler,     pool_, {config.port, config.names, config.tls.has_value()},
+                nullptr, &last_call_, {},    false},
           pool_(config.handlers),
           acceptor_(io_),
           pause_(io_),
@@ -309,9 +343,38 @@ public:
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
 
+    // ErrorKind::io: certificate or key cannot be read, or do not belong together.
+    Result<void> secure() {
+        if (!hall_.config.tls) {
+            return {};
+        }
+        Error error;
+        tls_.set_options(ssl::context::default_workarounds | ssl::context::no_tlsv1 |
+                         ssl::context::no_tlsv1_1);
+        tls_.use_certificate_chain_file(hall_.config.tls->certificate, error);
+        if (!error) {
+            tls_.use_private_key_file(hall_.config.tls->key, ssl::context::pem, error);
+        }
+        if (error) {
+            return std::unexpected(tls_trouble(error.message()));
+        }
+        hall_.tls = &tls_;
+        return {};
+    }
+
     Result<void> bind() {
         Error error;
-        tcp::endpoint place(asio::ip::address_v4::loopback(), hall_.config.port);
+        auto address = asio::ip::make_address(hall_.config.address, error);
+        if (error) {
+            return fail(ErrorKind::usage, "地址“" + hall_.config.address + "”不对，应如 127.0.0.1",
+                        "'" + hall_.config.address + "' is no address such as 127.0.0.1");
+        }
+        if (!hall_.config.tls && !address.is_loopback()) {
+            return fail(ErrorKind::refused,
+                        "不加密的网页只在本机提供；要让别的电脑使用，请加 --tls-cert 和 --tls-key",
+                        "without TLS only this machine is served: give --tls-cert and --tls-key");
+        }
+        tcp::endpoint place(address, hall_.config.port);
         acceptor_.open(place.protocol(), error);
         if (!error) {
             acceptor_.set_option(tcp::acceptor::reuse_address(true), error);
@@ -321,9 +384,11 @@ public:
             acceptor_.listen(asio::socket_base::max_listen_connections, error);
         }
         if (error) {
-            return port_trouble(error);
+            return std::unexpected(
+                port_trouble(hall_.config.port, error == asio::error::address_in_use,
+                             error == asio::error::access_denied, error.message()));
         }
-        hall_.port = acceptor_.local_endpoint().port();
+        hall_.door.port = acceptor_.local_endpoint().port();
         return {};
     }
 
@@ -337,32 +402,13 @@ public:
                                     [this] { asio::post(io_, [this] { stop(); }); });
         accept();
         if (on_ready) {
-            on_ready(hall_.port);
+            on_ready(hall_.door.port);
         }
         io_.run();
         pool_.join();
     }
 
 private:
-    Result<void> port_trouble(const Error& error) const {
-        std::string port = std::to_string(hall_.config.port);
-        if (error == asio::error::address_in_use) {
-            return fail(
-                ErrorKind::io,
-                "端口 " + port + " 已被别的程序占用，请用 --port 换一个（--port 0 自动选一个）",
-                "port " + port +
-                    " is in use: choose another with --port (--port 0 takes a free one)");
-        }
-        if (error == asio::error::access_denied) {
-            return fail(ErrorKind::io,
-                        "没有权限使用端口 " + port + "，请用 --port 换一个 1024 以上的",
-                        "no permission for port " + port + ": choose one above 1024 with --port");
-        }
-        return fail(
-            ErrorKind::io, "打不开端口 " + port + "（" + error.message() + "），请用 --port 换一个",
-            "cannot open port " + port + " (" + error.message() + "): choose another with --port");
-    }
-
     void accept() {
         acceptor_.async_accept([this](Error error, tcp::socket socket) {
             if (hall_.closing) {
@@ -375,13 +421,18 @@ private:
             socket.set_option(tcp::no_delay(true), error);
             bool full = hall_.present.size() >= hall_.config.connections;
             auto guest = std::make_shared<Connection>(std::move(socket), hall_);
-            if (full) {
-                guest->turn_away();
-            } else {
-                guest->wait_for_request(hall_.config.header_deadline);
-            }
+            guest->begin(!full && !crowding(*guest));
             accept();
         });
+    }
+
+    // One machine elsewhere may not take all the places.
+    [[nodiscard]] bool crowding(const Connection& guest) const {
+        auto from_there = std::ranges::count_if(hall_.present, [&](const Connection* other) {
+            return other->address() == guest.address();
+        });
+        return guest.address() != "127.0.0.1" &&
+               static_cast<std::size_t>(from_there) > hall_.config.connections_per_address;
     }
 
     void stop() {
@@ -407,6 +458,7 @@ private:
     }
 
     Hall hall_;
+    ssl::context tls_{ssl::context::tls_server};
     asio::thread_pool pool_;
     asio::io_context io_{1};
     tcp::acceptor acceptor_;
@@ -431,6 +483,9 @@ Result<void> serve(const ServerConfig& config, const Handler& handler,
     ask_for_descriptors(config.connections + 200);
     try {
         Server server(config, handler);
+        if (auto secured = server.secure(); !secured) {
+            return secured;
+        }
         if (auto bound = server.bind(); !bound) {
             return bound;
         }
