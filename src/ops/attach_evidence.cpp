@@ -113,7 +113,10 @@ Result<std::string> attach_evidence(Desk& desk, const EvidenceWish& wish, const 
     if (std::ranges::find((*record)->evidence, digest) != (*record)->evidence.end()) {
         return digest;  // the same file again
     }
-    if (auto clean = check_upload(desk.site(), wish.name, wish.bytes); !clean) {
+    auto words = forbidden_words(desk.site());
+    auto clean = words ? check_upload(*words, wish.name, wish.bytes)
+                       : Result<void>(std::unexpected(words.error()));
+    if (!clean) {
         return std::unexpected(clean.error());
     }
     Json::Object body{{"of", wish.record.value},

@@ -204,6 +204,16 @@ Answer authorise(Desk& desk, const Credentials& credentials, Right right,
     return denied(Denied::Why::right, "您的账号没有这项权限", "your account has no right to this");
 }
 
+Result<void> log_export(Desk& desk, const Asker& asker, std::string_view operation,
+                        const std::string& what, const std::string& address, Instant now) {
+    store::Session& session = desk.site().session();
+    return store::transact(session, [&] {
+        return access::Audit(session, desk.site().book())
+            .add({0, now, asker.account, access::events::exported, std::string(operation), what,
+                  address});
+    });
+}
+
 Result<void> log_reads(Desk& desk, const Asker& asker, std::string_view operation, Instant now) {
     std::vector<RecordId> records = desk.take_reads();
     if (records.empty() || asker.whole_book) {

@@ -58,6 +58,12 @@ struct Standing {
 // What our own pages send along with whatever changes something.
 [[nodiscard]] std::string csrf_of(std::string_view session);
 
+// Logs that something leaves the program as a file. ErrorKind::io: it cannot be logged, so nothing
+// must leave.
+[[nodiscard]] Result<void> log_export(Desk& desk, const Asker& asker, std::string_view operation,
+                                      const std::string& what, const std::string& address,
+                                      Instant now);
+
 // Logs that the asker has been shown these restricted records. ErrorKind::io: it cannot be logged,
 // so they must not be shown.
 [[nodiscard]] Result<void> log_reads(Desk& desk, const Asker& asker, std::string_view operation,

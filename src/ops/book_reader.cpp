@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/text.h"
 #include "ledger/ledger.h"
 
 namespace luze::ops {
@@ -37,6 +38,19 @@ const report::Document& View::document() const {
         document_ = report::tidied(report_document(*snapshot_, checkpoint_, scope()));
     });
     return document_;
+}
+
+const View& View::within(const Scope& scope) const {
+    if (scope.all_units) {
+        return *this;
+    }
+    const std::string key = join(scope.units, "\n") + "\n" + std::to_string(scope.self.value);
+    std::lock_guard lock(parting_);
+    auto& part = parts_[key];
+    if (!part) {
+        part = std::make_unique<const View>(snapshot_->within(scope), checkpoint_);
+    }
+    return *part;
 }
 
 const Result<ReportBytes>& View::report() const {

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] const std::vector<MonthStanding>& trend() const;
     [[nodiscard]] const std::vector<report::Fault>& faults() const;
     [[nodiscard]] const report::Document& document() const;
+    // The figures of those whose scope is not the whole organisation count their part of it.
+    [[nodiscard]] const View& within(const Scope& scope) const;
     // It takes a second or two.
     [[nodiscard]] const Result<ReportBytes>& report() const;
     // Restricted records are read one by one, where each reading is logged: here nobody sees them.
@@ -47,6 +49,8 @@ private:
     mutable std::vector<report::Fault> faults_;
     mutable std::once_flag composed_;
     mutable report::Document document_;
+    mutable std::mutex parting_;
+    mutable std::map<std::string, std::unique_ptr<const View>> parts_;  // by units and person
     mutable std::once_flag written_;
     mutable std::optional<Result<ReportBytes>> report_;
 };

@@ -1,5 +1,6 @@
 #include "ops/manage_tokens.h"
 
+#include "access/accounts.h"
 #include "access/audit.h"
 
 namespace luze::ops {
@@ -30,6 +31,14 @@ Result<std::string> issue_token(Desk& desk, PersonId person, const std::string& 
     if (found == nullptr || !found->in_office(desk.day(now))) {
         return fail(ErrorKind::invalid, "令牌只发给在职的本单位人员",
                     "a token is issued to somebody in office");
+    }
+    auto owner = access::Accounts(desk.site().session(), desk.site().book()).find(account);
+    if (!owner) {
+        return std::unexpected(owner.error());
+    }
+    if (*owner && (*owner)->person != person) {
+        return fail(ErrorKind::invalid, "账号“" + account + "”是别人的",
+                    "the account '" + account + "' is somebody else's");
     }
     return store::transact(desk.site().session(),
                            [&] { return tokens_of(desk).issue(person, account, purpose, now); });

@@ -5,6 +5,8 @@
 #include <ranges>
 #include <utility>
 
+#include "casework/sight.h"
+
 namespace luze::ops {
 namespace {
 
@@ -116,6 +118,23 @@ Snapshot::Snapshot(std::shared_ptr<const Book> book, std::shared_ptr<const norms
       context_{*book_, *pack_, roster_, parameters_, groups_, luze::ops::as_of(moment, year_)},
       obligations_(standing::obligations(context_, year_)),
       held_years_(years_held(*book_, *pack_)) {}
+
+std::shared_ptr<const Snapshot> Snapshot::within(const Scope& scope) const {
+    auto part = std::make_shared<Book>(*book_);
+    for (const auto& [id, record] : book_->records) {
+        if (!casework::reaches(context_, record, scope)) {
+            part->records.erase(id);
+            part->by_form[record.form].erase(id);
+        }
+    }
+    Moment moment{today_, context_.as_of.day, year_};
+    std::shared_ptr<Snapshot> made(new Snapshot(std::move(part), pack_, moment));
+    made->obligations_ = obligations_;
+    std::erase_if(made->obligations_, [&](const standing::Obligation& owed) {
+        return !scope.reaches(owed.unit) && (!owed.person || owed.person != scope.self);
+    });
+    return made;
+}
 
 const report::Figures& Snapshot::figures() const {
     std::call_once(counted_,

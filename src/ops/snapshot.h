@@ -11,6 +11,7 @@
 
 #include "base/error.h"
 #include "model/book.h"
+#include "model/scope.h"
 #include "norms/groups.h"
 #include "norms/pack.h"
 #include "norms/parameters.h"
@@ -38,6 +39,10 @@ public:
         std::function<Result<std::shared_ptr<const norms::Pack>>(const PackAdoption& adopted)>;
     [[nodiscard]] static Result<std::shared_ptr<const Snapshot>> of(
         std::shared_ptr<const Book> book, const Moment& moment, const Rules& rules);
+
+    // As if the organisation were the units of that scope: its records, its people, and what they
+    // owe by the whole book.
+    [[nodiscard]] std::shared_ptr<const Snapshot> within(const Scope& scope) const;
 
     Snapshot(const Snapshot&) = delete;
     Snapshot& operator=(const Snapshot&) = delete;

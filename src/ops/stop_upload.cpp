@@ -50,15 +50,20 @@ std::string compared(std::string_view text) { return without_spaces(fold_width(t
 
 }  // namespace
 
-Result<void> check_upload(Site& site, const std::string& name, std::string_view bytes) {
+Result<std::string> forbidden_words(Site& site) {
     access::Settings settings(site.session(), site.book());
     auto words = settings.text("forbidden_words");
     auto markings = settings.text("forbidden_markings");
     if (!words || !markings) {
         return std::unexpected(words ? markings.error() : words.error());
     }
+    return *words + "\n" + *markings;
+}
+
+Result<void> check_upload(const std::string& words, const std::string& name,
+                          std::string_view bytes) {
     const std::string said = compared(name) + "\n" + compared(text_of(bytes));
-    for (const std::string& written : split(*words + "\n" + *markings, "\n")) {
+    for (const std::string& written : split(words, "\n")) {
         const std::string word = compared(written);
         if (!word.empty() && said.find(word) != std::string::npos) {
             return fail(ErrorKind::refused,

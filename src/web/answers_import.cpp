@@ -3,6 +3,7 @@
 
 #include "ops/intake.h"
 #include "ops/past_imports.h"
+#include "ops/stop_upload.h"
 #include "web/work_answers.h"
 
 namespace luze::web {
@@ -56,9 +57,16 @@ Result<Answer> show_import(ops::Desk&, const Called& called, Instant now) {
     return looked(called, {}, now);
 }
 
-Result<Answer> add_import_file(ops::Desk&, const Called& called, Instant now) {
-    auto added = called.services.intake.add(
-        called.place(), called.asker, {called.request.asked("name"), called.request.body}, now);
+Result<Answer> add_import_file(ops::Desk& desk, const Called& called, Instant now) {
+    const std::string name = called.request.asked("name");
+    auto words = ops::forbidden_words(desk.site());
+    auto clean = words ? ops::check_upload(*words, name, called.request.body)
+                       : Result<void>(std::unexpected(words.error()));
+    if (!clean) {
+        return std::unexpected(clean.error());
+    }
+    auto added =
+        called.services.intake.add(called.place(), called.asker, {name, called.request.body}, now);
     return looked(called, added, now);
 }
 

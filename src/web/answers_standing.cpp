@@ -125,9 +125,10 @@ Result<Answer> list_figures(ops::Desk&, const Called& called, Instant) {
     }
     ops::FigureQuery query{called.request.asked("find"), called.request.asked("held") == "true",
                            slice->offset, slice->count};
-    return on_view(called, [query](const ops::View& view) -> Result<Answer> {
-        return Answer{ops::figures_json(view, query)};
-    });
+    return on_view(called,
+                   [query, scope = called.scope()](const ops::View& view) -> Result<Answer> {
+                       return Answer{ops::figures_json(view.within(scope), query)};
+                   });
 }
 
 Result<Answer> show_figure(ops::Desk&, const Called& called, Instant) {
@@ -143,7 +144,8 @@ Result<Answer> show_figure(ops::Desk&, const Called& called, Instant) {
             if (!site) {
                 return std::unexpected(site.error());
             }
-            auto json = ops::figure_json(**site, view, id, slice.offset, slice.count, scope);
+            auto json =
+                ops::figure_json(**site, view.within(scope), id, slice.offset, slice.count, scope);
             return json ? Result<Answer>(Answer{std::move(*json)}) : std::unexpected(json.error());
         });
 }

@@ -218,6 +218,14 @@ Result<Outcome> carry_out(ops::Desk& desk, const Operation& operation, const Req
     if (!body) {
         return std::unexpected(body.error());
     }
+    const std::string type = request.asked("as");
+    if (operation.right != access::Right::open && (operation.answers == "file" || !type.empty())) {
+        auto logged = ops::log_export(desk, **asker, operation.id, join(request.segments, "/"),
+                                      request.address, now);
+        if (!logged) {
+            return std::unexpected(logged.error());
+        }
+    }
     Called asked{request, *body, **asker, places_of(operation, request), services};
     auto answer = operation.run(desk, asked, now);
     if (!answer) {
