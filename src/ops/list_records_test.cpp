@@ -52,7 +52,9 @@ protected:
     RecordId late_;
 };
 
-TEST_F(ListTest, WhatIsTypedOverAColumn) {
+LUZE_ON_BOTH_ENGINES(ListTest);
+
+TEST_P(ListTest, WhatIsTypedOverAColumn) {
     EXPECT_THAT(titles(problems_with("description", "漏水")), ElementsAre("档案室漏水"));
     EXPECT_THAT(titles(problems_with("description", "ａｂｃ")), ElementsAre("安全检查ABC"));
     EXPECT_THAT(titles(problems_with("department", "业务")),
@@ -67,7 +69,7 @@ TEST_F(ListTest, WhatIsTypedOverAColumn) {
     EXPECT_THAT(titles(problems_with("form", "problem")).size(), 3U);
 }
 
-TEST_F(ListTest, DaysAsTheyAreWritten) {
+TEST_P(ListTest, DaysAsTheyAreWritten) {
     EXPECT_THAT(titles(problems_with("deadline", ".." + iso(0))), IsEmpty());
     EXPECT_THAT(titles(problems_with("deadline", iso(1) + ".." + iso(1))),
                 ElementsAre("安全检查ABC"));
@@ -76,7 +78,7 @@ TEST_F(ListTest, DaysAsTheyAreWritten) {
     EXPECT_THAT(titles(problems_with("due", "2022")), ElementsAre("安全检查ABC"));
 }
 
-TEST_F(ListTest, StateOwnerUnitAndLateness) {
+TEST_P(ListTest, StateOwnerUnitAndLateness) {
     ListQuery query = problems_with("state", "raised");
     EXPECT_THAT(titles(query), ElementsAre("档案室漏水", "=1+1 台账"));
     // The counts say what the other states would show.
@@ -96,13 +98,13 @@ TEST_F(ListTest, StateOwnerUnitAndLateness) {
     EXPECT_THAT(titles(problems_with("late", "true"), 2), ElementsAre("安全检查ABC"));
 }
 
-TEST_F(ListTest, WordsStandAnywhereAndAllOfThem) {
+TEST_P(ListTest, WordsStandAnywhereAndAllOfThem) {
     ListQuery query = problems();
     query.words = "业务科 台账";
     EXPECT_THAT(titles(query), ElementsAre("=1+1 台账"));
 }
 
-TEST_F(ListTest, InOrderWithNothingLast) {
+TEST_P(ListTest, InOrderWithNothingLast) {
     ListQuery query = problems();
     query.sort = "deadline";
     EXPECT_THAT(titles(query), ElementsAre("安全检查ABC", "档案室漏水", "=1+1 台账"));
@@ -118,7 +120,7 @@ TEST_F(ListTest, InOrderWithNothingLast) {
     EXPECT_FALSE(list_records(*desk_, query, as("姜鸣"), desk_->day(day(0))));
 }
 
-TEST_F(ListTest, APageGoesOnWhereTheLastOneEndedWhateverHappensMeanwhile) {
+TEST_P(ListTest, APageGoesOnWhereTheLastOneEndedWhateverHappensMeanwhile) {
     ListQuery query = problems();
     query.sort = "description";
     query.count = 2;
@@ -139,7 +141,7 @@ TEST_F(ListTest, APageGoesOnWhereTheLastOneEndedWhateverHappensMeanwhile) {
     EXPECT_FALSE(list_records(*desk_, query, as("姜鸣"), desk_->day(day(0))));
 }
 
-TEST_F(ListTest, RowsFollowCorrectionsAndSteps) {
+TEST_P(ListTest, RowsFollowCorrectionsAndSteps) {
     EXPECT_THAT(titles(problems_with("description", "漏水")), ElementsAre("档案室漏水"));
     ASSERT_TRUE(correct_record(*desk_, leak_, {{"description", "档案室潮湿"}}, as("石思"), day(0)));
     EXPECT_THAT(titles(problems_with("description", "漏水")), IsEmpty());
@@ -148,7 +150,7 @@ TEST_F(ListTest, RowsFollowCorrectionsAndSteps) {
     EXPECT_EQ(list(problems()).total, 2U);
 }
 
-TEST_F(ListTest, OnlyWhatTheAskerMaySee) {
+TEST_P(ListTest, OnlyWhatTheAskerMaySee) {
     enter("talk", {{"date", iso(0)}, {"person", "丁一"}, {"about", "机密"}}, "石思");
     ListQuery query;
     query.form = "talk";
@@ -159,13 +161,13 @@ TEST_F(ListTest, OnlyWhatTheAskerMaySee) {
     EXPECT_TRUE(list(query, "丁一").states.front().count == 0);
 }
 
-TEST_F(ListTest, WithoutAFormEveryMatterInHand) {
+TEST_P(ListTest, WithoutAFormEveryMatterInHand) {
     RecordPage page = list({});
     EXPECT_EQ(page.total, 3U);
     EXPECT_EQ(page.form, nullptr);
 }
 
-TEST_F(ListTest, ATableToTakeAwayKeepsTextAsText) {
+TEST_P(ListTest, ATableToTakeAwayKeepsTextAsText) {
     auto all = all_records(*desk_, problems(), as("姜鸣"), desk_->day(day(0)));
     ASSERT_TRUE(all);
     SheetTable table = page_table(*desk_, *all, Language::zh);
@@ -179,7 +181,7 @@ TEST_F(ListTest, ATableToTakeAwayKeepsTextAsText) {
     EXPECT_FALSE(write_table(table, "exe", desk_->day(day(0))));
 }
 
-TEST_F(ListTest, WhatIsNotUnderstoodIsNamed) {
+TEST_P(ListTest, WhatIsNotUnderstoodIsNamed) {
     for (auto [column, typed] : {std::pair("colour", "x"), std::pair("deadline", "soon"),
                                  std::pair("relapses", "many"), std::pair("relapses", ">x")}) {
         auto page =

@@ -29,7 +29,9 @@ protected:
     std::size_t records_at_start_ = 0;
 };
 
-TEST_F(PreviewTest, WhatAMeetingWouldServe) {
+LUZE_ON_BOTH_ENGINES(PreviewTest);
+
+TEST_P(PreviewTest, WhatAMeetingWouldServe) {
     Json shown = preview("meeting", {{"date", iso(0)}, {"topic", "部署"}});
     EXPECT_EQ(shown.text("title"), "部署");
     ASSERT_EQ(shown["serves"].array()->size(), 1U) << pretty(shown);
@@ -47,12 +49,12 @@ TEST_F(PreviewTest, WhatAMeetingWouldServe) {
     EXPECT_EQ(again["serves"].array()->front().number("completes"), 0);
 }
 
-TEST_F(PreviewTest, ADayToComeIsLookedAtAsIfItHadCome) {
+TEST_P(PreviewTest, ADayToComeIsLookedAtAsIfItHadCome) {
     Json shown = preview("meeting", {{"date", iso(100)}, {"topic", "五月的会"}});
     EXPECT_EQ(shown["serves"].array()->front().number("completes"), 1) << pretty(shown);
 }
 
-TEST_F(PreviewTest, WhatIsWrongStandsAtItsFieldAndTheRestIsRead) {
+TEST_P(PreviewTest, WhatIsWrongStandsAtItsFieldAndTheRestIsRead) {
     Json shown = preview("meeting", {{"date", "二月三十日"}, {"topic", "部署"}});
     ASSERT_EQ(shown["faults"].array()->size(), 1U);
     EXPECT_EQ(shown["faults"].array()->front().text("field"), "date");
@@ -62,13 +64,13 @@ TEST_F(PreviewTest, WhatIsWrongStandsAtItsFieldAndTheRestIsRead) {
     EXPECT_EQ(preview("meeting", {{"topic", "部署"}})["missing"], Json(Json::Array{"date"}));
 }
 
-TEST_F(PreviewTest, WhoMayNotIsToldWhoCould) {
+TEST_P(PreviewTest, WhoMayNotIsToldWhoCould) {
     Json shown = preview("problem", {{"description", "漏水"}}, "丁一");
     EXPECT_THAT(shown["refused"].text("zh"), HasSubstr("石思"));
     EXPECT_TRUE(preview("problem", {{"description", "漏水"}}, "石思")["refused"].is_null());
 }
 
-TEST_F(PreviewTest, WhatHasBeenEnteredAlreadyIsPointedOut) {
+TEST_P(PreviewTest, WhatHasBeenEnteredAlreadyIsPointedOut) {
     Json shown = preview("meeting", {{"date", "2021.11.5"}, {"topic", "上年的会"}});
     ASSERT_EQ(shown["alike"].array()->size(), 1U) << pretty(shown);
     EXPECT_EQ(shown["alike"].array()->front().text("title"), "上年的会");
@@ -77,7 +79,7 @@ TEST_F(PreviewTest, WhatHasBeenEnteredAlreadyIsPointedOut) {
                     ->empty());
 }
 
-TEST_F(PreviewTest, FormsCarryWhatIsNeededToDrawThem) {
+TEST_P(PreviewTest, FormsCarryWhatIsNeededToDrawThem) {
     Json forms = forms_json(*desk_, as("丁一"), desk_->day(day(0)));
     auto form = [&](const std::string& id) -> const Json& {
         return *std::ranges::find_if(*forms.array(),

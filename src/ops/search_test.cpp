@@ -56,7 +56,9 @@ protected:
     RecordId talk_;
 };
 
-TEST_F(SearchTest, WordsOfTwoCharactersAndOfOne) {
+LUZE_ON_BOTH_ENGINES(SearchTest);
+
+TEST_P(SearchTest, WordsOfTwoCharactersAndOfOne) {
     // The very word first, then what begins with it or holds it.
     EXPECT_THAT(titles(search("漏水"), "record"), ElementsAre("漏水", "档案室漏水，纸质材料受潮"));
     EXPECT_THAT(titles(search("潮"), "record"), ElementsAre("档案室漏水，纸质材料受潮"));
@@ -64,20 +66,20 @@ TEST_F(SearchTest, WordsOfTwoCharactersAndOfOne) {
     EXPECT_THAT(titles(search(" "), "record"), IsEmpty());
 }
 
-TEST_F(SearchTest, AllWordsWhereverTheyStandAndWhateverTheirWidth) {
+TEST_P(SearchTest, AllWordsWhereverTheyStandAndWhateverTheirWidth) {
     EXPECT_THAT(titles(search("办公室 漏水"), "record"), ElementsAre("档案室漏水，纸质材料受潮"));
     EXPECT_THAT(titles(search("abc 口令"), "record"), ElementsAre("ＡＢＣ系统口令过于简单"));
     EXPECT_THAT(titles(search("ａｂｃ"), "record"), ElementsAre("ＡＢＣ系统口令过于简单"));
 }
 
-TEST_F(SearchTest, PeopleUnitsAndForms) {
+TEST_P(SearchTest, PeopleUnitsAndForms) {
     EXPECT_THAT(titles(search("丁一"), "person"), ElementsAre("丁一"));
     EXPECT_THAT(titles(search("业务"), "unit"), ElementsAre("业务科"));
     EXPECT_THAT(titles(search("问题"), "form"), Contains("问题"));
     EXPECT_THAT(titles(search("丁一", "姜鸣", "unit"), "person"), IsEmpty());
 }
 
-TEST_F(SearchTest, WhatMayNotBeSeenIsNotFound) {
+TEST_P(SearchTest, WhatMayNotBeSeenIsNotFound) {
     EXPECT_THAT(pretty(search("机密")), Not(HasSubstr(std::to_string(talk_.value))));
     EXPECT_THAT(titles(search("机密"), "record"), IsEmpty());
     EXPECT_THAT(desk_->take_reads(), IsEmpty());
@@ -86,7 +88,7 @@ TEST_F(SearchTest, WhatMayNotBeSeenIsNotFound) {
     EXPECT_THAT(suggested("机密", "record", "talk"), IsEmpty());
 }
 
-TEST_F(SearchTest, NamesAsTheyAreTyped) {
+TEST_P(SearchTest, NamesAsTheyAreTyped) {
     EXPECT_THAT(suggested("丁"), ElementsAre("丁一"));
     EXPECT_THAT(suggested("业"), ElementsAre("业务科"));
     EXPECT_THAT(suggested("漏水", "record", "problem"),
