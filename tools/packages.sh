@@ -24,6 +24,7 @@ packages_to_test="
 测试框架|test frameworks|libgtest-dev libgmock-dev librapidcheck-dev
 数据库测试（自行启停，仅本机）|database tests (started and stopped by themselves, loopback)|postgresql-15
 代码检查与排版|code checks and formatting|clang-tidy-19 clang-format-19
+浏览器测试|browser tests|chromium
 重复编译的缓存|cache for repeated builds|ccache
 "
 
