@@ -66,7 +66,7 @@ field = [
 [[group]]
 id = "officers"
 name = "负责人"
-where = "name == 'p1'"
+where = "name = 'p1'"
 
 [[role]]
 id = "subject"

@@ -189,7 +189,7 @@ protected:
         headers.push_back({"Authorization", "Bearer " + token_for(3, false)});
         auto request = admit({"GET", target, 11, std::move(headers)}, 8090);
         EXPECT_TRUE(request) << target;
-        return site_handler(*reader_, *writer_, {Language::zh, demo})(*request);
+        return site_handler(*reader_, *writer_, {Language::zh, demo, {}})(*request);
     }
 
     // As a program calls the interface for work.
