@@ -36,7 +36,8 @@ Result<void> make_demo_accounts(const Console& console) {
     auto asker = asker_of(console, **desk);
     auto links =
         asker ? ops::demo_accounts(**desk, *asker, console.now) : std::unexpected(asker.error());
-    return links ? Result<void>{} : std::unexpected(links.error());
+    auto signed_off = links ? (*desk)->site().sign() : std::unexpected(links.error());
+    return signed_off ? Result<void>{} : std::unexpected(signed_off.error());
 }
 
 int serve(const Console& console, bool demo) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "casework/roles.h"
+#include "ops/enter_record.h"
 #include "ops/manage_accounts.h"
 
 namespace luze::ops {
@@ -63,6 +64,26 @@ std::vector<std::string> units_for(const Desk& desk, PersonId deputy, Date day) 
     return units.empty() ? desk.roster().departments() : units;
 }
 
+// A commissioner whom no rule of the pack names holds the role by a mandate, as in an office.
+Result<void> mandate(Desk& desk, PersonId person, const Asker& asker, Instant now) {
+    const bool wanted =
+        desk.pack().form("mandate") != nullptr && desk.pack().role("discipline") != nullptr &&
+        person &&
+        casework::holders(desk.context(now), "discipline", nullptr, desk.day(now)).empty();
+    if (!wanted) {
+        return {};
+    }
+    auto entered = enter_record(desk,
+                                {"mandate",
+                                 "",
+                                 std::nullopt,
+                                 {{"person", "#" + std::to_string(person.value)},
+                                  {"role", "discipline"},
+                                  {"from", "2021-01-01"}}},
+                                asker, now);
+    return entered ? Result<void>{} : std::unexpected(entered.error());
+}
+
 Result<SetUpLink> link_for(Desk& desk, const access::Role& role, PersonId person,
                            const Asker& asker, Instant now) {
     const std::string name(role.id);
@@ -97,6 +118,11 @@ Result<std::vector<SetUpLink>> demo_accounts(Desk& desk, const Asker& asker, Ins
         if (!role.administrator && role.id != "inspector") {
             person = person_for(desk, role.id, used, day);
             used.push_back(person);
+        }
+        if (role.id == "discipline") {
+            if (auto given = mandate(desk, person, asker, now); !given) {
+                return std::unexpected(given.error());
+            }
         }
         auto at = std::ranges::find(kept, role.id, &SetUpLink::account);
         if (at != kept.end()) {
