@@ -49,8 +49,16 @@ void add_named(const Context& context, const norms::Role& role, const Record& re
     if (role.field == "owner") {
         return holders.add(owner_of(context, record, day).person);
     }
-    if (const auto* people = get<People>(record.fields, role.field)) {
-        holders.add(context.groups.open_out(*people, day));
+    const auto* people = get<People>(record.fields, role.field);
+    if (people == nullptr) {
+        return;
+    }
+    for (PersonId id : context.groups.open_out(*people, day)) {
+        const Person* person = context.roster.find(id);
+        if (role.group.empty() ||
+            (person != nullptr && context.groups.fits(*person, role.group, day))) {
+            holders.add(id);
+        }
     }
 }
 
@@ -123,7 +131,7 @@ std::vector<PersonId> holders(const Context& context, std::string_view role_id,
     if (!role->field.empty() && seen != nullptr) {
         add_named(context, *role, *seen, day, found);
     }
-    if (!role->group.empty()) {
+    if (!role->group.empty() && role->field.empty()) {
         add_group(context, *role, seen, day, found);
     }
     if (!role->unit.empty()) {
@@ -155,14 +163,19 @@ bool may_see(const Context& context, const Record& record, PersonId person, Date
 }
 
 Phrase who_could(const Context& context, const std::vector<std::string>& roles,
-                 const Record* record, Date day) {
+                 const Record* record, Date day, const std::vector<std::string>& barred) {
     Phrase out;
     for (const std::string& id : roles) {
         const norms::Role* role = context.pack.role(id);
-        if (role == nullptr) {
+        auto people = holders(context, id, record, day);
+        const bool held = !people.empty();
+        std::erase_if(people, [&](PersonId person) {
+            return has_any_role(context, person, barred, record, day);
+        });
+        if (role == nullptr || (held && people.empty())) {
             continue;
         }
-        std::string names = named(context, holders(context, id, record, day));
+        std::string names = named(context, people);
         out.zh += (out.zh.empty() ? "" : "、") + role->name.zh +
                   (names.empty() ? "" : "（" + names + "）");
         out.en += (out.en.empty() ? "" : ", ") + role->name.en +

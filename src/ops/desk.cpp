@@ -172,7 +172,8 @@ Result<void> Desk::may_change_rules(const Asker& asker, Date day) const {
 }
 
 bool Desk::may_see(const Record& record, const Asker& asker, Date day) const {
-    return asker.whole_book || casework::may_see(context(day), record, asker.person, day);
+    const Date asked = asker.today.value_or(day);
+    return asker.whole_book || casework::may_see(context(asked), record, asker.person, asked);
 }
 
 }  // namespace luze::ops

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,8 @@ struct Asker {
     PersonId person;
     std::string account;
     bool whole_book = false;  // holds the data directory itself: restricted records are read too
+    // On which they ask: what they may see goes by this day, whatever day they ask about.
+    std::optional<Date> today = std::nullopt;
 };
 
 // Not for several threads at once.

@@ -51,11 +51,12 @@ Result<std::optional<Bearer>> bearer_of(Desk& desk, std::string_view token, Inst
     }
     const bool works = *found && (*found)->purpose != access::Purpose::calendar;
     const Person* person = works ? desk.roster().find((*found)->person) : nullptr;
-    if (person == nullptr || !person->in_office(desk.day(now))) {
+    const Date today = desk.day(now);
+    if (person == nullptr || !person->in_office(today)) {
         return std::optional<Bearer>{};
     }
-    return std::optional<Bearer>(
-        Bearer{{person->id, (*found)->account}, (*found)->purpose == access::Purpose::write});
+    return std::optional<Bearer>(Bearer{{person->id, (*found)->account, false, today},
+                                        (*found)->purpose == access::Purpose::write});
 }
 
 Result<std::string> issue_calendar(Desk& desk, const Asker& asker, Instant now) {
