@@ -124,6 +124,12 @@ TEST_F(Work, TokensPostsTalksAndPlans) {
     refused({"meeting", "show", "3"}, 4);
 }
 
+TEST_F(Work, AParameterSetFromAPastDaySaysWhatThatMeans) {
+    Words set{"parameters", "set", "monthly_study_per_month", "1", "--from", "2021-01-01"};
+    EXPECT_THAT(say(set), HasSubstr("过去了的也按新值重算"));
+    EXPECT_EQ(book_->ask(set)["from_before_today"], Json(true));
+}
+
 TEST_F(Work, EveryCommandHasItsHelpInBothLanguages) {
     for (const char* language : {"zh", "en"}) {
         for (const Words& words :

@@ -90,7 +90,8 @@ void print_case(const Console& console, const Json& answer) {
                   {"act_name", "步骤", "step"},
                   {"by", "办理人", "by"},
                   {"late", "补记", "late"},
-                  {"entry", "第几条", "entry"}});
+                  {"entry", "第几条", "entry"},
+                  {"said", "内容", "what was said"}});
     console.print(console.say("\n下一步：\n", "\nNext:\n"));
     print_answer(console, readable(answer["next"]),
                  {{"act", "标识", "id"},

@@ -303,6 +303,7 @@ int run_post_list(const Console& console) {
                       {"from", "任职", "since"},
                       {"until", "到期", "until"},
                       {"days_left", "还有天数", "days left"},
+                      {"state_name", "任期", "tenure"},
                       {"step", "办理", "state"},
                       {"exemption", "豁免", "exemption"}});
         return exit_done;

@@ -184,7 +184,12 @@ std::optional<CaseState> state_of(const Context& context, const Record& record) 
     }
     CaseState& state = *entered;
     if (state.state != nullptr && !state.state->ends && !state.state->due.always()) {
-        Operand due = state.state->due.value(surroundings_of(context, record, nullptr));
+        // A limit that ran already keeps its length when the parameter is changed.
+        auto around = surroundings_of(context, record, nullptr);
+        around.parameter = [&](std::string_view id) {
+            return context.parameters.operand(id, state.since);
+        };
+        Operand due = state.state->due.value(around);
         if (const auto* date = std::get_if<PartialDate>(&due)) {
             state.due = date->last;
         }

@@ -1,9 +1,11 @@
 #include "casework/reminders.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "casework/answerable.h"
+#include "casework/plan.h"
 #include "casework/roles.h"
 #include "model/book.h"
 
@@ -55,6 +57,23 @@ Next next_of(const Context& context, const CaseState& state, const Record& recor
         }
     }
     return {};
+}
+
+// Plan items of this year and the last whose duty the records show as done: nobody need say so.
+std::set<RecordId> done_by_records(const Context& context) {
+    std::set<RecordId> done;
+    if (context.book.of_form("plan_item").empty()) {
+        return done;
+    }
+    const int year = context.as_of.day.year();
+    for (int asked : {year - 1, year}) {
+        for (const PlanLine& line : plan_of(context, asked)) {
+            if (line.item && line.done >= line.owed) {
+                done.insert(line.item);
+            }
+        }
+    }
+    return done;
 }
 
 class Gathered {
@@ -137,8 +156,11 @@ private:
 
 std::vector<Reminder> reminders(const Context& context) {
     Gathered gathered(context);
+    const std::set<RecordId> done = done_by_records(context);
     for (const auto& [id, record] : context.book.records) {
-        gathered.add_record(record);
+        if (!done.contains(id)) {
+            gathered.add_record(record);
+        }
     }
     const int year = context.as_of.day.year();
     for (int asked : {year - 1, year, year + 1}) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "casework/answerable.h"
+#include "casework/procedure.h"
 #include "casework/roles.h"
 #include "standing/obligation.h"
 
@@ -56,6 +57,22 @@ Result<void> may_waive(const Desk& desk, const Asker& asker, Date day) {
                 "a waiver is approved by " + who.en);
 }
 
+// Where the duty says of its record when it is exempt, and the record goes by steps, exempting it
+// is one of them: with a meeting before it and an audit after it, if the pack asks for these.
+Result<void> by_its_own_steps(const Desk& desk, const standing::Obligation& owed, Date day) {
+    auto at = desk.book().records.find(owed.subject);
+    if (owed.duty->waived.always() || at == desk.book().records.end() ||
+        casework::procedure_of(desk.context(day), at->second) == nullptr) {
+        return {};
+    }
+    const std::string number = std::to_string(owed.subject.value);
+    return fail(ErrorKind::refused,
+                "“" + owed.duty->name.zh + "”的豁免要按程序办：请在第" + number +
+                    "号记录上按步骤办理（case show " + number + " 会列出）",
+                "'" + owed.duty->name.en + "' is exempted by the steps of record " + number +
+                    " (case show " + number + " lists them)");
+}
+
 // Nobody makes up what they owe themselves by their own word.
 Result<void> may_link(const Desk& desk, const standing::Obligation& owed, const Asker& asker,
                       Date day) {
@@ -89,8 +106,12 @@ Result<std::int64_t> waive_window(Desk& desk, const WindowWish& wish, const std:
     if (auto may = may_waive(desk, asker, day); !may) {
         return std::unexpected(may.error());
     }
-    if (auto owed = find_obligation(desk, wish, day); !owed) {
+    auto owed = find_obligation(desk, wish, day);
+    if (!owed) {
         return std::unexpected(owed.error());
+    }
+    if (auto its_own = by_its_own_steps(desk, *owed, day); !its_own) {
+        return std::unexpected(its_own.error());
     }
     return desk.append({{kinds::waiver, asker.account,
                          Json::Object{{"duty", wish.duty},

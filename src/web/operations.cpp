@@ -76,12 +76,13 @@ constexpr Operation table[] = {
      "year:integer", "", "list", list_talks},
 
     {"GET", "plan", "showPlan", "年度计划：逐月要做什么、谁负责、做了没有",
-     "the year's plan month by month", reader, 200, "year:integer", "", "object", show_plan},
+     "the year's plan month by month", reader, 200, "year:integer day:date", "", "object",
+     show_plan},
     {"POST", "plans", "draftPlan", "由要求推出计划草案", "drafts a plan from the duties", writer,
      201, "", "year:integer! kind!", "record", draft_plan},
     {"GET", "burden", "showBurden", "开会的负担，和最省的日历",
-     "the burden, and the calendar that is least", reader, 200, "year:integer", "", "object",
-     show_burden},
+     "the burden, and the calendar that is least", reader, 200, "year:integer day:date", "",
+     "object", show_burden},
 
     {"GET", "documents", "listDocuments", "能写的文书和台账",
      "documents and ledgers that can be written", nobody, 200, "", "", "list", list_documents},
