@@ -188,6 +188,12 @@ int run_case_list(const Console& console) {
                   {"owner", "责任人", "owner"},
                   {"due", "时限", "due"},
                   {"late", "逾期", "late"}});
+    if (!console.options.json && lines.size() == query.count) {
+        console.print(
+            fmt::format(fmt::runtime(console.say("只列了{}项，后面的用 --after {} 接着看\n",
+                                                 "{} are listed; see on with --after {}\n")),
+                        lines.size(), lines.back().id.value));
+    }
     return exit_done;
 }
 

@@ -111,7 +111,8 @@ void fill(const Context& context, const Record& record, const Attempt& attempt, 
     };
     for (const norms::Fill& filled : attempt.act->fills) {
         const norms::Field* field = form == nullptr ? nullptr : form->field(filled.field);
-        if (field == nullptr) {
+        // What somebody wrote stands: a paper may have come in before the day it is entered.
+        if (field == nullptr || attempt.fields.contains(filled.field)) {
             continue;
         }
         // An empty expression takes the field away.

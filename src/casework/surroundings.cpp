@@ -53,7 +53,7 @@ private:
             return PartialDate(context_.as_of.day);
         }
         if (name == "evidence") {
-            return number(record_.evidence.size());
+            return number(record_.evidence.size() - of_earlier_rounds());
         }
         if (name == "actor" && attempt_ != nullptr) {
             return actor();
@@ -67,14 +67,28 @@ private:
                                    : Operand{Decimal::whole(state->round)};
         }
         if (name.starts_with(done)) {
-            const auto* procedure = attempt_ != nullptr && attempt_->procedure != nullptr
-                                        ? attempt_->procedure
-                                        : procedure_of(context_, record_);
-            return Decimal::whole(procedure == nullptr
-                                      ? 0
-                                      : times_done(*procedure, record_, name.substr(done.size())));
+            const norms::Procedure* by = procedure();
+            return Decimal::whole(
+                by == nullptr ? 0 : times_done(*by, record_, name.substr(done.size())));
         }
         return situation(context_, record_, attempt_, name);
+    }
+
+    [[nodiscard]] const norms::Procedure* procedure() const {
+        return attempt_ != nullptr && attempt_->procedure != nullptr
+                   ? attempt_->procedure
+                   : procedure_of(context_, record_);
+    }
+
+    // Evidence of what was mended before proves nothing of what came back.
+    [[nodiscard]] std::size_t of_earlier_rounds() const {
+        std::size_t pieces = 0;
+        const norms::Procedure* by = procedure();
+        for (const Step& step : record_.steps) {
+            const norms::Act* taken = by == nullptr ? nullptr : by->act(step.act);
+            pieces = taken != nullptr && taken->new_round ? step.evidence : pieces;
+        }
+        return pieces;
     }
 
     [[nodiscard]] Operand actor() const {
