@@ -18,10 +18,13 @@ using standing::Obligation;
 constexpr int days_before = 7;
 constexpr int days_missed = 30;
 
+// Without those who must not take the act, or may not even see the record.
 std::vector<PersonId> less(std::vector<PersonId> people, const Context& context,
                            const norms::Act& act, const Record& record) {
+    const Date day = context.as_of.day;
     std::erase_if(people, [&](PersonId id) {
-        return has_any_role(context, id, act.not_by, &record, context.as_of.day);
+        return has_any_role(context, id, act.not_by, &record, day) ||
+               !may_see(context, record, id, day);
     });
     return people;
 }
@@ -104,6 +107,9 @@ public:
         }
         for (const Proposal& proposal : proposals(context_, record)) {
             for (PersonId person : proposal.declined ? std::vector<PersonId>{} : proposal.who) {
+                if (!may_see(context_, record, person, day_)) {
+                    continue;
+                }
                 Reminder& reminder = add(Due::proposal, person, record.id);
                 reminder.rung = proposal.rung;
                 reminder.restricted = restricted;
@@ -118,7 +124,14 @@ public:
         if (!due && !missed) {
             return;
         }
+        auto at = context_.book.records.find(owed.subject);
+        const Record* subject = at == context_.book.records.end() ? nullptr : &at->second;
+        const norms::Form* form = subject == nullptr ? nullptr : context_.pack.form(subject->form);
+        const bool restricted = form != nullptr && form->restricted;
         for (PersonId person : answerable(context_, owed)) {
+            if (restricted && !may_see(context_, *subject, person, day_)) {
+                continue;
+            }
             Reminder& reminder = add(Due::duty, person, {});
             reminder.on = owed.window.last;
             reminder.late = missed;
@@ -127,6 +140,12 @@ public:
             reminder.window = owed.window;
             reminder.window_name = owed.window_name;
         }
+            if (restricted) {
+                // The window and its bearer are called by what the record says.
+                const std::string number = "#" + std::to_string(subject->id.value);
+                reminder.restricted = true;
+                reminder.window_name = number;
+            }
     }
 
     std::vector<Reminder> take() {

@@ -10,9 +10,22 @@
 namespace luze::ops {
 namespace {
 
+const Record* subject_of(const Desk& desk, const standing::Obligation& owed) {
+    auto at = desk.book().records.find(owed.subject);
+    return at == desk.book().records.end() ? nullptr : &at->second;
+}
+
+// What is owed of a restricted record is called by what the record says.
+bool may_see_its_subject(const Desk& desk, const standing::Obligation& owed, const Asker& asker,
+                         Date day) {
+    const Record* subject = subject_of(desk, owed);
+    return subject == nullptr || desk.may_see(*subject, asker, day);
+}
+
 // Years after the window in which its obligations are still looked for: those of a record's window
 // are listed in the year in which it ends.
-Result<standing::Obligation> find_obligation(const Desk& desk, const WindowWish& wish, Date day) {
+Result<standing::Obligation> find_obligation(const Desk& desk, const WindowWish& wish,
+                                             const Asker& asker, Date day) {
     if (desk.pack().duty(wish.duty) == nullptr) {
         return fail(ErrorKind::missing, "规则包里没有职责“" + wish.duty + "”",
                     "the pack has no duty '" + wish.duty + "'");
@@ -20,7 +33,7 @@ Result<standing::Obligation> find_obligation(const Desk& desk, const WindowWish&
     standing::Context context = desk.context(day);
     for (standing::Obligation& owed : standing::obligations(context, wish.window.last.year())) {
         if (owed.duty->id == wish.duty && owed.bearer_key == wish.bearer &&
-            owed.window == wish.window) {
+            owed.window == wish.window && may_see_its_subject(desk, owed, asker, day)) {
             return std::move(owed);
         }
     }
@@ -106,7 +119,7 @@ Result<std::int64_t> waive_window(Desk& desk, const WindowWish& wish, const std:
     if (auto may = may_waive(desk, asker, day); !may) {
         return std::unexpected(may.error());
     }
-    auto owed = find_obligation(desk, wish, day);
+    auto owed = find_obligation(desk, wish, asker, day);
     if (!owed) {
         return std::unexpected(owed.error());
     }
@@ -129,7 +142,7 @@ Result<std::int64_t> link_record(Desk& desk, RecordId id, const WindowWish& wish
     if (!record) {
         return std::unexpected(record.error());
     }
-    auto owed = find_obligation(desk, wish, day);
+    auto owed = find_obligation(desk, wish, asker, day);
     if (!owed) {
         return std::unexpected(owed.error());
     }
@@ -154,7 +167,7 @@ Result<std::int64_t> link_record(Desk& desk, RecordId id, const WindowWish& wish
 Result<RecordId> raise_from_duty(Desk& desk, const WindowWish& wish, const Typed& more,
                                  const Asker& asker, Instant now) {
     const Date day = desk.day(now);
-    auto owed = find_obligation(desk, wish, day);
+    auto owed = find_obligation(desk, wish, asker, day);
     if (!owed) {
         return std::unexpected(owed.error());
     }
@@ -181,8 +194,13 @@ Result<RecordId> raise_from_duty(Desk& desk, const WindowWish& wish, const Typed
         }
     };
     fill("source", "missed_duty");
-    fill("description",
-         owed->duty->name.zh + "未完成：" + owed->bearer_name + "，" + owed->window_name);
+    // Problems are read by everybody: of a restricted record they say its number and no more.
+    const Record* subject = subject_of(desk, *owed);
+    const norms::Form* of = subject == nullptr ? nullptr : desk.pack().form(subject->form);
+    const bool restricted = of != nullptr && of->restricted;
+    fill("description", owed->duty->name.zh + "未完成：" +
+                            (restricted ? "第" + std::to_string(subject->id.value) + "号"
+                                        : owed->bearer_name + "，" + owed->window_name));
     fill("missed_duty", wish.duty + " " + wish.bearer + " " + wish.window.first.iso() + "/" +
                             wish.window.last.iso());
     fill("raised_on", day.iso());
