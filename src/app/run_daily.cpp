@@ -14,7 +14,6 @@
 #include "ops/decide_rung.h"
 #include "ops/manage_tokens.h"
 #include "ops/settle_window.h"
-#include "ops/show_meeting.h"
 #include "ops/show_posts.h"
 #include "ops/show_talks.h"
 
@@ -53,14 +52,6 @@ Result<ops::WindowWish> window_asked(const Console& console) {
     }
     return ops::WindowWish{
         written(console).text("duty"), written(console).text("bearer"), {**from, **to}};
-}
-
-int print_json(const Console& console, const Result<Json>& answer) {
-    if (!answer) {
-        return console.report(answer.error());
-    }
-    console.print((console.options.json ? canonical(*answer) : pretty(*answer)) + "\n");
-    return exit_done;
 }
 
 Json id_json(RecordId id) { return Json::Object{{"id", id.value}}; }
@@ -321,23 +312,6 @@ int run_talk_list(const Console& console) {
                       {"held", "已谈", "held"},
                       {"proposed", "建议由谁谈", "proposed"}});
         return exit_done;
-    });
-}
-
-int run_meeting_show(const Console& console) {
-    return with_desk(console, [&](ops::Desk& desk, const ops::Asker& asker) {
-        auto id = record_asked(console);
-        return id ? print_json(console,
-                               ops::meeting_json(desk, *id, asker, day_asked(console, desk)))
-                  : console.report(id.error());
-    });
-}
-
-int run_batch_show(const Console& console) {
-    return with_desk(console, [&](ops::Desk& desk, const ops::Asker& asker) {
-        auto id = record_asked(console);
-        return id ? print_json(console, ops::batch_json(desk, *id, asker, day_asked(console, desk)))
-                  : console.report(id.error());
     });
 }
 

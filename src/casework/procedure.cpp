@@ -137,6 +137,9 @@ bool stands_alone(const Act& act, const norms::Requirement& condition) {
                                                      "item_decision",
                                                      "item_category",
                                                      "item_date",
+                                                     "talk_date",
+                                                     "talk_person",
+                                                     "not_here",
                                                      "actor"};
     auto among = [](const auto& words, const std::string& word) {
         return std::ranges::find(words, word) != words.end();

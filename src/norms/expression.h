@@ -14,6 +14,7 @@
 //   months_after(date,n), years_after(date,n); one_person(people) = exactly one, resolved;
 //   shares_person(people,people); first(people), last(people); in_group(people,'group') = the
 //   first of them belongs to the group on the record's day; any_in_group(people,'group');
+//   without(people,people) = the first less those whom the second names;
 //   share($rule,part,whole) where the rule reads 实到 > 应到/2 or 实到 ≥ 应到×2/3;
 //   in_year(date) = year_start <= date <= year_end.
 #pragma once

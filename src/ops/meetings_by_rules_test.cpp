@@ -2,6 +2,7 @@
 // rules allow is taken, what they forbid is refused with a sentence.
 #include "ops/set_parameter.h"
 #include "ops/shipped_test_kit.h"
+#include "ops/show_meeting.h"
 
 namespace luze::ops {
 namespace {
@@ -97,6 +98,50 @@ TEST_P(ByTheRules, WhoWithdrawsNeitherSpeaksNorVotes) {
                 HasSubstr("回避的人不表决"));
     EXPECT_EQ(take(id, "vote", "秦雨", {{"in_favour", "石思、彭英、姜鸣"}}, 3), "");
     EXPECT_EQ(field(id, "present"), "3");
+}
+
+TEST_P(ByTheRules, OnlyWhoIsHereVotes) {
+    RecordId held = meeting(3);
+    RecordId id = item(held, "一般");
+    open(held, 3, "姜鸣、石思、彭英");
+    EXPECT_EQ(take(id, "take_up", "秦雨", {}, 3), "");
+    for (const char* name : {"石思", "彭英", "姜鸣"}) {
+        EXPECT_EQ(take(id, "speak", "秦雨", {{"speaking_order", name}}, 3), "");
+    }
+    EXPECT_THAT(take(id, "vote", "秦雨", {{"in_favour", "石思、彭英、黄良"}}, 3),
+                HasSubstr("没有到会"))
+        << "黄良 is absent: the number alone adds up";
+    EXPECT_EQ(take(id, "vote", "秦雨", {{"in_favour", "石思、彭英、姜鸣"}}, 3), "");
+    EXPECT_THAT(take(id, "vote", "秦雨", {{"in_favour", "石思、彭英、姜鸣"}}, 3),
+                HasSubstr("还不能"));
+}
+
+TEST_P(ByTheRules, WhoWasExcusedAndComesAllTheSameIsHere) {
+    RecordId held = meeting(3);
+    RecordId id = item(held, "一般");
+    EXPECT_EQ(take(held, "notify", "秦雨"), "");
+    EXPECT_EQ(take(held, "excuse", "黄良", {{"absent", "黄良"}, {"reason", "出差"}}, 1), "");
+    EXPECT_EQ(take(held, "open", "秦雨", {{"people", "姜鸣、石思、彭英"}}, 3), "");
+    EXPECT_EQ(take(held, "arrive", "秦雨", {{"people", "黄良"}}, 3), "");
+    EXPECT_EQ(field(held, "absent"), "");
+    EXPECT_EQ(take(id, "take_up", "秦雨", {}, 3), "");
+    EXPECT_EQ(take(id, "speak", "秦雨", {{"speaking_order", "黄良"}}, 3), "");
+}
+
+TEST_P(ByTheRules, WhatAStepWritesIsNotCorrectedInItsPlace) {
+    RecordId held = meeting(3);
+    RecordId id = item(held, "干部任免");
+    auto correct = [&](RecordId record, const Typed& values) {
+        auto done = correct_record(*desk_, record, values, as("秦雨"), day(0));
+        return done ? "" : done.error().message.zh;
+    };
+    EXPECT_THAT(correct(id, {{"decision", "通过"}, {"votes_for", "5"}}), HasSubstr("步骤"));
+    EXPECT_THAT(correct(held, {{"notified_on", iso(-9)}}), HasSubstr("步骤"));
+    EXPECT_EQ(take(held, "notify", "秦雨"), "");
+    EXPECT_EQ(correct(held, {{"topic", "第二次党组会"}}), "");
+    EXPECT_EQ(correct(held, {{"planned_on", iso(1)}}), "");
+    EXPECT_THAT(take(held, "open", "秦雨", {{"people", "班子成员"}}, 1), HasSubstr("通知不够提前"))
+        << "the day was brought forward after the notice";
 }
 
 TEST_P(ByTheRules, AnAppointmentSkipsNoStep) {
@@ -227,15 +272,48 @@ TEST_P(ByTheRules, DemocraticLifeIsPreparedAndTheSecretaryIsFirst) {
     EXPECT_EQ(take(id, "open", "秦雨", everybody, 20), "");
     EXPECT_THAT(take(id, "speak", "秦雨", {{"speaking_order", "石思"}}, 20), HasSubstr("带头"));
     EXPECT_EQ(take(id, "speak", "秦雨", {{"speaking_order", "姜鸣"}}, 20), "");
+    EXPECT_THAT(take(id, "speak", "秦雨", {{"speaking_order", "邓娜"}}, 20), HasSubstr("没有到会"));
     EXPECT_EQ(take(id, "speak", "秦雨", {{"speaking_order", "石思"}}, 20), "");
     EXPECT_EQ(take(id, "close", "秦雨", {}, 20), "");
     EXPECT_EQ(field(id, "present"), "5");
     EXPECT_EQ(take(id, "minutes", "秦雨", {{"content", "查摆问题并提出措施。"}}, 21), "");
     Typed none = {{"problems_group", "0"}, {"problems_member", "0"}};
     EXPECT_THAT(take(id, "list_problems", "秦雨", none, 22), HasSubstr("说明情况"));
-    Typed found = {{"problems_group", "3"}, {"problems_member", "8"}};
+    Typed found = {{"problems_group", "1"}, {"problems_member", "1"}};
+    EXPECT_THAT(take(id, "list_problems", "秦雨", found, 22), HasSubstr("对不上"));
+    for (const char* level : {"班子", "党员个人"}) {
+        enter("problem", "raise",
+              {{"source", "民主生活会"},
+               {"level", level},
+               {"aspect", "工作作风"},
+               {"description", std::string(level) + "调研不深"},
+               {"meeting", written(id)}},
+              "秦雨", 22);
+    }
     EXPECT_EQ(take(id, "list_problems", "秦雨", found, 22), "");
+    Json shown = meeting_json(*desk_, id, as("秦雨"), day(22).day_at(480)).value();
+    EXPECT_EQ(shown["problems"].array()->size(), 2U);
+    EXPECT_EQ(shown["problems"].array()->front().text("aspect"), "工作作风");
+    EXPECT_EQ(shown["papers"]["missing"].array()->size(), 1U);
     EXPECT_THAT(take(id, "report", "秦雨", {}, 23), HasSubstr("正式文本"));
+}
+
+TEST_P(ByTheRules, AMeetingEnteredAfterwardsShowsWhatWasNotByTheRules) {
+    RecordId id = enter("meeting", "record",
+                        {{"type", "民主生活会"},
+                         {"date", iso(-5)},
+                         {"notified_on", iso(-7)},
+                         {"topic", "年度民主生活会"},
+                         {"chair", "姜鸣"},
+                         {"speaking_order", "石思、姜鸣、彭英"},
+                         {"due", "5"},
+                         {"present", "3"}},
+                        "秦雨");
+    Json shown = meeting_json(*desk_, id, as("秦雨"), day(0).day_at(480)).value();
+    std::string violations = canonical(shown["violations"]);
+    EXPECT_THAT(violations, HasSubstr("应到5人、实到3人"));
+    EXPECT_THAT(violations, HasSubstr("没有带头"));
+    EXPECT_THAT(violations, HasSubstr("通知不够提前"));
 }
 
 TEST_P(ByTheRules, AMeetingEnteredAfterwardsStandsAsItWas) {
