@@ -137,15 +137,16 @@ public:
             reminder.late = missed;
             reminder.duty = owed.duty;
             reminder.bearer = owed.bearer_key;
+            reminder.bearer_name = owed.bearer_name;
             reminder.window = owed.window;
             reminder.window_name = owed.window_name;
-        }
             if (restricted) {
                 // The window and its bearer are called by what the record says.
                 const std::string number = "#" + std::to_string(subject->id.value);
                 reminder.restricted = true;
-                reminder.window_name = number;
+                reminder.bearer_name = reminder.window_name = number;
             }
+        }
     }
 
     std::vector<Reminder> take() {
