@@ -1,6 +1,7 @@
 #include "casework/ownership.h"
 
 #include <algorithm>
+#include <ranges>
 
 #include "base/text.h"
 
@@ -71,9 +72,9 @@ PersonId head_of(const Context& context, const std::string& department, Date day
 
 // The day on which the matter was given to whom it names.
 Date given_on(const Context& context, const Record& record) {
-    for (auto step = record.steps.rbegin(); step != record.steps.rend(); ++step) {
-        if (step->fields.contains("owner")) {
-            return step->on;
+    for (const Step& step : std::ranges::reverse_view(record.steps)) {
+        if (step.fields.contains("owner")) {
+            return step.on;
         }
     }
     return record.recorded_at.day_at(context.book.zone);
