@@ -125,7 +125,7 @@ std::string in_words(Date day) {
 class Grounds {
 public:
     Grounds(const Context& context, const Record& record, const CaseState& state,
-            const Climbed& climbed, bool refused)
+            const Climbed& climbed, bool refused, PersonId subject)
         : record_(record),
           form_(context.pack.form(record.form)),
           before_(join(climbed.names, "、")),
@@ -134,6 +134,7 @@ public:
         const Date day = context.as_of.day;
         late_days_ = state.late(day) ? day - *state.due : 0;
         waited_ = climbed.on ? std::max(0, day - *climbed.on) : 0;
+        const bool is_head = subject && has_role(context, subject, "head", nullptr, day);
         auto general = around_.name;
         around_.name = [=, this](std::string_view name) -> Operand {
             if (name == "late_days") {
@@ -147,6 +148,9 @@ public:
             }
             if (name == "refused") {
                 return refused;
+            }
+            if (name == "subject_is_head") {
+                return is_head;
             }
             if (name == "state") {
                 return std::string(state.state == nullptr ? "" : state.state->id);
@@ -262,8 +266,9 @@ std::vector<Proposal> proposals(const Context& context, const Record& record) {
         if (ladder.form != record.form || ladder.letters.empty()) {
             continue;
         }
+        const PersonId subject = subject_of(context, ladder, record);
         Grounds grounds(context, record, *state, climbed(context, ladder, record, began),
-                        refused(record, began));
+                        refused(record, began), subject);
         auto at = std::find_if(
             ladder.rungs.rbegin(), ladder.rungs.rend(),
             [&](const norms::Rung& rung) { return !rung.when.always() && grounds.hold(rung); });
@@ -274,7 +279,7 @@ std::vector<Proposal> proposals(const Context& context, const Record& record) {
                           &*at,
                           static_cast<int>(ladder.rungs.rend() - at),
                           record.id,
-                          subject_of(context, ladder, record),
+                          subject,
                           {grounds.fill(at->ground.zh), grounds.fill(at->ground.en)},
                           grounds.fill(at->text),
                           grounds.fill(at->ask),

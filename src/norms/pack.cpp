@@ -48,8 +48,8 @@ const std::vector<std::string>& case_names() {
 }
 
 const std::vector<std::string>& rung_names() {
-    static const std::vector<std::string> names = {"late_days", "refused", "rung", "waited",
-                                                   "state"};
+    static const std::vector<std::string> names = {"late_days", "refused", "rung",
+                                                   "waited",    "state",   "subject_is_head"};
     return names;
 }
 

@@ -187,6 +187,33 @@ TEST_P(Mending, ALetterIsNotEndedWhileItsSubjectMayStillAsk) {
     EXPECT_EQ(take(letter, "end", "秦雨", {{"result", "已改"}}, 56), "");
 }
 
+TEST_P(Mending, WhatTheHeadDoesNotMendIsReportedToTheSuperior) {
+    RecordId id =
+        enter("problem", "raise",
+              {{"source", "自查"}, {"description", "票据不全"}, {"leader", "姜鸣"}}, "秦雨");
+    ASSERT_EQ(take(id, "assign", "石思",
+                   {{"owner", "姜鸣"},
+                    {"post", "局长岗"},
+                    {"measures", "补齐"},
+                    {"type", "限期整改"},
+                    {"deadline", iso(2)}}),
+              "");
+    auto told = [&](const char* who, int when) {
+        auto open = open_proposals(*desk_, as(who), day(when).day_at(480));
+        return open.empty() ? std::string() : open.front().rung->id;
+    };
+    EXPECT_EQ(told("秦雨", 5), "notice");
+    EXPECT_EQ(told("石思", 5), "");
+    auto own = decide_rung(*desk_, {id, "notice", "", "", ""}, as("姜鸣"), day(5));
+    ASSERT_FALSE(own);
+    EXPECT_THAT(own.error().message.zh, HasSubstr("纪检机构（秦雨）"));
+    ASSERT_TRUE(decide_rung(*desk_, {id, "notice", "", "", ""}, as("秦雨"), day(5)));
+    EXPECT_EQ(told("秦雨", 14), "");
+    EXPECT_EQ(told("秦雨", 15), "report_up");
+    EXPECT_TRUE(decide_rung(*desk_, {id, "report_up", "", "", ""}, as("秦雨"), day(15)));
+    EXPECT_EQ(told("秦雨", 40), "");
+}
+
 TEST_P(Mending, ThePostKeepsTheDutyOfWhoMovedAway) {
     RecordId id = assigned(50, "邓娜");
     EXPECT_EQ(owner(id, 1), named("邓娜")) << "of another department from the beginning";
