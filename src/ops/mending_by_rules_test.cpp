@@ -214,6 +214,17 @@ TEST_P(Mending, WhatTheHeadDoesNotMendIsReportedToTheSuperior) {
     EXPECT_EQ(told("秦雨", 40), "");
 }
 
+TEST_P(Mending, AReviewThatIsNotAnsweredDoesNotBarTheAppeal) {
+    RecordId id = assigned(2);
+    RecordId letter = decide_rung(*desk_, {id, "notice", "", "", ""}, as("石思"), day(5)).value();
+    ASSERT_EQ(take(letter, "deliver", "秦雨", {{"how", "当面"}}, 5), "");
+    ASSERT_EQ(take(letter, "ask_review", "崔敏慧", {{"reason", "不服"}}, 20), "");
+    const Typed appeal{{"reason", "没有答复"}, {"to_whom", "区委"}};
+    EXPECT_THAT(take(letter, "appeal", "崔敏慧", appeal, 50), HasSubstr("复核还在期限以内"));
+    EXPECT_EQ(take(letter, "appeal", "崔敏慧", appeal, 51), "");
+    EXPECT_EQ(state(letter, 51), "appealed");
+}
+
 TEST_P(Mending, ThePostKeepsTheDutyOfWhoMovedAway) {
     RecordId id = assigned(50, "邓娜");
     EXPECT_EQ(owner(id, 1), named("邓娜")) << "of another department from the beginning";
