@@ -36,7 +36,7 @@ struct Problem {
     bool gone = false;  // merged or divided
     int rung = 0;
     Date rung_on;
-    std::set<int> declined;
+    std::map<int, Date> declined;  // rung → day
     int late_steps = 0;
     Date last_on;
 };
@@ -144,6 +144,7 @@ private:
 
     // The rung that the ladder should propose today; 0: none.
     int proposed(const Problem& problem) const;
+    bool waits(const Problem& problem, int rung) const;
 
     void climb();
 

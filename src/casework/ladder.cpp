@@ -97,12 +97,27 @@ bool refused(const Record& record, std::int64_t began) {
             }));
 }
 
-bool declined(const Record& record, std::int64_t began, const std::string& rung) {
-    return std::ranges::any_of(record.steps, [&](const Step& step) {
-        const auto* put_aside = get<Text>(step.with, "rung");
-        return step.entry > began && step.act == "decline_rung" && put_aside != nullptr &&
-               put_aside->text == rung;
-    });
+// The last step of this round by which somebody put a rung aside.
+const Step* last_declined(const Record& record, std::int64_t began) {
+    const Step* last = nullptr;
+    for (const Step& step : record.steps) {
+        last = step.entry > began && step.act == "decline_rung" ? &step : last;
+    }
+    return last;
+}
+
+std::string written(const Step& step, std::string_view field) {
+    const auto* text = get<Text>(step.with, field);
+    return text == nullptr ? "" : text->text;
+}
+
+// A rung put aside is left for as long as there is between rungs, or else for the round.
+bool waits(const Context& context, const Step* declined, const std::string& rung) {
+    if (declined == nullptr || written(*declined, "rung") != rung) {
+        return false;
+    }
+    auto days = context.parameters.number("ladder_step_days", declined->on);
+    return !days || Decimal::whole(context.as_of.day - declined->on) < *days;
 }
 
 PersonId subject_of(const Context& context, const norms::Ladder& ladder, const Record& record) {
@@ -125,11 +140,14 @@ std::string in_words(Date day) {
 class Grounds {
 public:
     Grounds(const Context& context, const Record& record, const CaseState& state,
-            const Climbed& climbed, bool refused, PersonId subject)
+            const Climbed& climbed, bool refused, PersonId subject, const norms::Ladder& ladder,
+            const Step* declined)
         : record_(record),
           form_(context.pack.form(record.form)),
           before_(join(climbed.names, "、")),
           refused_(refused),
+          ladder_(ladder),
+          declined_(declined),
           around_(surroundings_of(context, record, nullptr)) {
         const Date day = context.as_of.day;
         late_days_ = state.late(day) ? day - *state.due : 0;
@@ -217,6 +235,9 @@ private:
         if (name == "before") {
             return before_;
         }
+        if (name.starts_with("declined")) {
+            return declined_ == nullptr ? "" : put_aside(name);
+        }
         if (name == "refusal" && !refused_) {
             return "";
         }
@@ -229,6 +250,17 @@ private:
         return day != nullptr && day->date.exact() ? in_words(day->date.first)
                : choices != nullptr                ? chosen(name, *choices)
                                                    : display(field->second);
+    }
+
+    [[nodiscard]] std::string put_aside(const std::string& name) const {
+        if (name == "declined_on") {
+            return in_words(declined_->on);
+        }
+        if (name == "declined_why") {
+            return written(*declined_, "reason");
+        }
+        auto rung = std::ranges::find(ladder_.rungs, written(*declined_, "rung"), &norms::Rung::id);
+        return rung == ladder_.rungs.end() ? "" : rung->name.zh;
     }
 
     // The choices by name.
@@ -248,6 +280,8 @@ private:
     const norms::Form* form_;
     std::string before_;
     bool refused_;
+    const norms::Ladder& ladder_;
+    const Step* declined_;
     norms::Surroundings around_;
     int late_days_ = 0;
     int waited_ = 0;
@@ -262,13 +296,14 @@ std::vector<Proposal> proposals(const Context& context, const Record& record) {
         return out;
     }
     const std::int64_t began = round_began(state->procedure, record);
+    const Step* declined = last_declined(record, began);
     for (const norms::Ladder& ladder : context.pack.ladders) {
         if (ladder.form != record.form || ladder.letters.empty()) {
             continue;
         }
         const PersonId subject = subject_of(context, ladder, record);
         Grounds grounds(context, record, *state, climbed(context, ladder, record, began),
-                        refused(record, began), subject);
+                        refused(record, began), subject, ladder, declined);
         auto at = std::find_if(
             ladder.rungs.rbegin(), ladder.rungs.rend(),
             [&](const norms::Rung& rung) { return !rung.when.always() && grounds.hold(rung); });
@@ -284,7 +319,7 @@ std::vector<Proposal> proposals(const Context& context, const Record& record) {
                           grounds.fill(at->text),
                           grounds.fill(at->ask),
                           {},
-                          declined(record, began, at->id)};
+                          waits(context, declined, at->id)};
         for (const std::string& role : at->roles) {
             for (PersonId person : holders(context, role, &record, context.as_of.day)) {
                 if (person != proposal.subject &&

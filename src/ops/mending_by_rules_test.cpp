@@ -225,6 +225,17 @@ TEST_P(Mending, AReviewThatIsNotAnsweredDoesNotBarTheAppeal) {
     EXPECT_EQ(state(letter, 51), "appealed");
 }
 
+TEST_P(Mending, ARungPutAsideIsProposedAgain) {
+    RecordId id = assigned(2);
+    ASSERT_TRUE(decline_rung(*desk_, id, "notice", "已口头督促", as("石思"), day(5)));
+    auto open = [&](int when) { return open_proposals(*desk_, as("石思"), day(when).day_at(480)); };
+    EXPECT_TRUE(open(14).empty());
+    ASSERT_EQ(open(15).size(), 1U);
+    EXPECT_EQ(open(15)[0].rung->id, "notice");
+    EXPECT_EQ(open(15)[0].ground.zh,
+              "整改时限2022年1月26日，已逾期13天，2022年1月29日未采取督办通知：已口头督促");
+}
+
 TEST_P(Mending, ThePostKeepsTheDutyOfWhoMovedAway) {
     RecordId id = assigned(50, "邓娜");
     EXPECT_EQ(owner(id, 1), named("邓娜")) << "of another department from the beginning";
