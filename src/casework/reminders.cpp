@@ -129,6 +129,9 @@ public:
         const norms::Form* form = subject == nullptr ? nullptr : context_.pack.form(subject->form);
         const bool restricted = form != nullptr && form->restricted;
         for (PersonId person : answerable(context_, owed)) {
+            if (subject != nullptr && told_of(subject->id, person)) {
+                continue;
+            }
             if (restricted && !may_see(context_, *subject, person, day_)) {
                 continue;
             }
@@ -158,6 +161,13 @@ public:
     }
 
 private:
+    // Is the person asked for a step of the record already? Once is enough.
+    [[nodiscard]] bool told_of(RecordId record, PersonId person) const {
+        return std::ranges::any_of(all_, [&](const Reminder& reminder) {
+            return reminder.kind == Due::step && reminder.record == record &&
+                   reminder.person == person;
+        });
+    }
     Reminder& add(Due kind, PersonId person, RecordId record) {
         Reminder& reminder = all_.emplace_back();
         reminder.kind = kind;

@@ -4,6 +4,7 @@
 #include "ops/attach_evidence.h"
 #include "ops/decide_rung.h"
 #include "ops/shipped_test_kit.h"
+#include "ops/show_reminders.h"
 
 namespace luze::ops {
 namespace {
@@ -234,6 +235,19 @@ TEST_P(Mending, ARungPutAsideIsProposedAgain) {
     EXPECT_EQ(open(15)[0].rung->id, "notice");
     EXPECT_EQ(open(15)[0].ground.zh,
               "整改时限2022年1月26日，已逾期13天，2022年1月29日未采取督办通知：已口头督促");
+}
+
+TEST_P(Mending, WhatIsLateIsToldOnce) {
+    RecordId id = assigned(2);
+    auto of = [&](const char* who, int when) {
+        auto all = reminders_for(*desk_, named(who), as(who), day(when).day_at(480));
+        std::erase_if(all, [&](const casework::Reminder& reminder) {
+            return reminder.record != id && reminder.bearer.find(written(id)) == std::string::npos;
+        });
+        return all;
+    };
+    ASSERT_EQ(of("崔敏慧", 5).size(), 1U);
+    EXPECT_TRUE(of("崔敏慧", 5)[0].late);
 }
 
 TEST_P(Mending, ThePostKeepsTheDutyOfWhoMovedAway) {
