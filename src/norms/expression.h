@@ -16,7 +16,7 @@
 //   first of them belongs to the group on the record's day; any_in_group(people,'group');
 //   without(people,people) = the first less those whom the second names;
 //   share($rule,part,whole) where the rule reads 实到 > 应到/2 or 实到 ≥ 应到×2/3;
-//   in_year(date) = year_start <= date <= year_end.
+//   in_year(date) = year_start <= date <= year_end; until(date) = the date while it has not passed.
 #pragma once
 
 #include <functional>

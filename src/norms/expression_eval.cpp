@@ -279,6 +279,11 @@ constexpr auto functions = std::to_array<Function>({
     {"in_year",
      {1, 1},
      [](const Args& a, const Surroundings& around) -> Operand { return in_year(a[0], around); }},
+    {"until",
+     {1, 1},
+     [](const Args& a, const Surroundings& around) -> Operand {
+         return around.name && compare(a[0], "<", around.name("as_of")) ? Operand{None{}} : a[0];
+     }},
 });
 
 const Function* find_function(std::string_view name) {

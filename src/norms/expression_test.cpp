@@ -85,6 +85,12 @@ TEST(Expression, TakesPeopleAway) {
     EXPECT_FALSE(holds("known(without(deadline, speaking))"));
 }
 
+TEST(Expression, ARightIsThereUntilItsDay) {
+    EXPECT_TRUE(holds("until(as_of) = as_of"));
+    EXPECT_TRUE(holds("known(until(days_after(as_of, 1)))"));
+    EXPECT_FALSE(holds("known(until(days_after(as_of, 0 - 1)))"));
+}
+
 TEST(Expression, ReadsShareRules) {
     EXPECT_FALSE(holds("share($quorum, present, due)"));
     EXPECT_TRUE(holds("share('实到 > 应到/2', present, due)"));

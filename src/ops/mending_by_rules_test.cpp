@@ -250,6 +250,19 @@ TEST_P(Mending, WhatIsLateIsToldOnce) {
     EXPECT_TRUE(of("崔敏慧", 5)[0].late);
 }
 
+TEST_P(Mending, ARightThatNobodyUsedLapses) {
+    RecordId id = assigned(2);
+    RecordId letter = decide_rung(*desk_, {id, "notice", "", "", ""}, as("石思"), day(5)).value();
+    ASSERT_EQ(take(letter, "deliver", "秦雨", {{"how", "当面"}}, 5), "");
+    ASSERT_EQ(take(letter, "acknowledge", "崔敏慧", {}, 6), "");
+    auto due = [&](int when) {
+        auto at = desk_->context(day(when).day_at(480));
+        return casework::state_of(at, desk_->book().records.at(letter))->due;
+    };
+    EXPECT_EQ(due(35), day(35).day_at(480));
+    EXPECT_FALSE(due(36)) << "a right that nobody used is not late";
+}
+
 TEST_P(Mending, ThePostKeepsTheDutyOfWhoMovedAway) {
     RecordId id = assigned(50, "邓娜");
     EXPECT_EQ(owner(id, 1), named("邓娜")) << "of another department from the beginning";
