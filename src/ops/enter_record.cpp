@@ -8,6 +8,7 @@
 #include "casework/procedure.h"
 #include "casework/refusal.h"
 #include "casework/roles.h"
+#include "casework/surroundings.h"
 #include "exchange/entered.h"
 #include "ops/decide_rung.h"
 #include "ops/step_body.h"
@@ -185,6 +186,30 @@ Result<void> may_withdraw(const Context& context, const Record& record, const As
     return {};
 }
 
+// What a restricted matter may not say when it is opened it is not made to say afterwards.
+Result<void> check_still_recordable(const Context& context, const Form& form, const Record& record,
+                                    const Fields& fields, const Typed& values) {
+    Record after = record;
+    after.fields = fields;
+    const norms::Procedure* procedure = casework::procedure_of(context, after);
+    auto around = casework::surroundings_of(context, after, nullptr);
+    for (const norms::Act& act :
+         procedure == nullptr || !form.restricted ? std::vector<norms::Act>{} : procedure->acts) {
+        for (const norms::Requirement& condition : act.conditions) {
+            auto names = condition.when.names();
+            bool of_fields = act.from.empty() && std::ranges::all_of(names, [&](const auto& name) {
+                                 return form.field(name) != nullptr;
+                             });
+            bool touched = std::ranges::any_of(
+                names, [&](const std::string& name) { return values.contains(name); });
+            if (of_fields && touched && !condition.when.holds(around)) {
+                return refused(condition.say);
+            }
+        }
+    }
+    return {};
+}
+
 // A mandate for a role that the pack does not have would give nothing, and nobody would notice.
 Result<void> check_mandate(const norms::Pack& pack, const std::string& form, const Fields& fields) {
     const auto* role = form == "mandate" ? get<Text>(fields, "role") : nullptr;
@@ -209,7 +234,7 @@ Result<void> check_mandate(const norms::Pack& pack, const std::string& form, con
 }  // namespace
 
 Result<Fields> read_typed(const Desk& desk, const std::vector<norms::Field>& fields,
-                          const Typed& values, Date day, bool of_roster) {
+                          const Typed& values, const Asker& asker, Date day, bool of_roster) {
     auto read = exchange::read_entered(desk.pack(), desk.roster(), fields, values, day, of_roster);
     if (read) {
         for (const auto& [id, value] : *read) {
@@ -220,7 +245,8 @@ Result<Fields> read_typed(const Desk& desk, const std::vector<norms::Field>& fie
             auto at = desk.book().records.find(reference->record);
             auto field = std::ranges::find(fields, id, &norms::Field::id);
             if (at == desk.book().records.end() ||
-                (!field->form.empty() && at->second.form != field->form)) {
+                (!field->form.empty() && at->second.form != field->form) ||
+                !desk.may_see(at->second, asker, day)) {
                 const Form* form = desk.pack().form(field->form);
                 std::string what = form == nullptr ? "记录" : form->name.zh;
                 return fail(
@@ -259,7 +285,8 @@ Result<Draft> record_draft(const Desk& desk, const RecordWish& wish, const Asker
     for (const auto& [id, text] : wish.values) {
         ((*form)->field(id) != nullptr ? own : extra)[id] = text;
     }
-    auto fields = read_typed(desk, known, own, wish.on.value_or(today), is_roster(wish.form));
+    auto fields =
+        read_typed(desk, known, own, asker, wish.on.value_or(today), is_roster(wish.form));
     if (!fields) {
         return std::unexpected(fields.error());
     }
@@ -274,7 +301,7 @@ Result<Draft> record_draft(const Desk& desk, const RecordWish& wish, const Asker
     }
     Json::Object body{{"form", wish.form}};
     if (*act == nullptr) {
-        if (auto none = read_typed(desk, known, extra, today); !none) {
+        if (auto none = read_typed(desk, known, extra, asker, today); !none) {
             return std::unexpected(none.error());  // names the fields that do not exist
         }
         auto may = may_enter(context, **form, record, asker, today);
@@ -289,7 +316,7 @@ Result<Draft> record_draft(const Desk& desk, const RecordWish& wish, const Asker
     }
     casework::Attempt attempt{procedure,     *act, asker.person, wish.on.value_or(today),
                               record.fields, {}};
-    auto with = read_typed(desk, (*act)->with, extra, attempt.on);
+    auto with = read_typed(desk, (*act)->with, extra, asker, attempt.on);
     if (!with) {
         return std::unexpected(with.error());
     }
@@ -360,7 +387,7 @@ Result<void> correct_record(Desk& desk, RecordId id, const Typed& values, const 
             }
         }
     }
-    auto read = read_typed(desk, form.fields, values, today, is_roster(form.id));
+    auto read = read_typed(desk, form.fields, values, asker, today, is_roster(form.id));
     if (!read) {
         return std::unexpected(read.error());
     }
@@ -374,6 +401,9 @@ Result<void> correct_record(Desk& desk, RecordId id, const Typed& values, const 
     }
     if (auto whole = check_required(form, fields); !whole) {
         return whole;
+    }
+    if (auto may = check_still_recordable(context, form, **record, fields, values); !may) {
+        return may;
     }
     if (fields == (*record)->fields) {
         return {};

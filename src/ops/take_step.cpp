@@ -31,7 +31,7 @@ Result<const norms::Act*> act_named(const norms::Procedure* procedure, const std
 
 // The typed values sorted into the record's fields and the step's own.
 Result<void> read_values(const Desk& desk, const StepWish& wish, const norms::Form& form,
-                         casework::Attempt& attempt) {
+                         const Asker& asker, casework::Attempt& attempt) {
     Typed own;
     Typed with;
     for (const auto& [id, text] : wish.values) {
@@ -39,11 +39,11 @@ Result<void> read_values(const Desk& desk, const StepWish& wish, const norms::Fo
             std::ranges::find(attempt.act->with, id, &norms::Field::id) != attempt.act->with.end();
         (of_step ? with : own)[id] = text;
     }
-    auto fields = read_typed(desk, form.fields, own, attempt.on);
+    auto fields = read_typed(desk, form.fields, own, asker, attempt.on);
     if (!fields) {
         return std::unexpected(fields.error());
     }
-    auto facts = read_typed(desk, attempt.act->with, with, attempt.on);
+    auto facts = read_typed(desk, attempt.act->with, with, asker, attempt.on);
     if (!facts) {
         return std::unexpected(facts.error());
     }
@@ -149,7 +149,7 @@ Result<StepDone> take_step(Desk& desk, const StepWish& wish, const Asker& asker,
     }
     casework::Attempt attempt{procedure, *act, asker.person, wish.on.value_or(today), {}, {}};
     const norms::Form& form = *desk.pack().form((*record)->form);
-    if (auto read = read_values(desk, wish, form, attempt); !read) {
+    if (auto read = read_values(desk, wish, form, asker, attempt); !read) {
         return std::unexpected(read.error());
     }
     if (auto why = casework::refusal(context, **record, attempt)) {

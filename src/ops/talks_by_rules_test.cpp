@@ -1,7 +1,9 @@
 // Talks and early signs on the pack that we ship: who sees what, and what is done in which order.
+#include "exchange/import.h"
 #include "ops/settle_window.h"
 #include "ops/shipped_test_kit.h"
 #include "ops/show_reminders.h"
+#include "ops/show_talks.h"
 
 namespace luze::ops {
 namespace {
@@ -76,6 +78,20 @@ TEST_P(TalksByRules, ASignIsMetByATalkThatWasHeldWithThatPerson) {
     EXPECT_EQ(field(id, "acted_on"), iso(2)) << "the day of the talk";
 }
 
+TEST_P(TalksByRules, ANumberTellsNothingOfARestrictedRecord) {
+    RecordId id = sign("石思");
+    RecordId hidden = talk("邓娜", 2);
+    auto told = [&](std::int64_t number) {
+        std::string why =
+            take(id, "act", "石思", {{"response", "提醒"}, {"talk", std::to_string(number)}}, 3);
+        const std::string written = "第" + std::to_string(number) + "号";
+        auto at = why.find(written);
+        return at == std::string::npos ? why : why.replace(at, written.size(), "第几号");
+    };
+    EXPECT_EQ(told(hidden.value), told(9'999)) << "a talk that is not theirs is as none";
+    EXPECT_EQ(told(id.value), told(9'999)) << "and so is what is no talk";
+}
+
 TEST_P(TalksByRules, NobodyActsOnASignOfTheirOwn) {
     RecordId id = sign("石思");
     std::string why = take(id, "clear", "邓娜", {{"finding", "没有的事"}});
@@ -104,7 +120,67 @@ TEST_P(TalksByRules, LaterFormsAreANumberAndNothingMore) {
     EXPECT_FALSE(enter_form(second)) << "without its number";
     second["number"] = "云纪〔2022〕3号";
     made = enter_form(second);
-    EXPECT_TRUE(made) << made.error().message.zh;
+    ASSERT_TRUE(made) << made.error().message.zh;
+    auto later = correct_record(*desk_, *made, {{"ground", "迟到"}}, as("金鹏毅"), day(1));
+    ASSERT_FALSE(later) << "nor is it added afterwards";
+    EXPECT_THAT(later.error().message.zh, HasSubstr("只记文号"));
+}
+
+TEST_P(TalksByRules, AnImportLeavesOutWhatLaterFormsDoNotKeep) {
+    const std::string csv =
+        "某局2021年度问责台账\n序号,被问责人,问责形态,问责事由,处理文号,问责日期\n"
+        "1,邓娜,第一种形态,迟到,,2021-03-05\n"
+        "2,邓娜,第三种形态,挪用公款,云纪〔2021〕3号,2021-06-05\n";
+    auto plan = exchange::plan_import(desk_->pack(), desk_->book(), {{"问责台账.csv", csv}});
+    ASSERT_TRUE(plan) << plan.error().message.zh;
+    ASSERT_EQ(plan->entries.size(), 2U) << "the row stays";
+    EXPECT_THAT(canonical(plan->entries[0].body), HasSubstr("迟到"));
+    const std::string kept = canonical(plan->entries[1].body);
+    EXPECT_THAT(kept, HasSubstr("云纪〔2021〕3号"));
+    EXPECT_THAT(kept, Not(HasSubstr("挪用")));
+    ASSERT_EQ(plan->problems.size(), 1U);
+    EXPECT_EQ(plan->problems[0].column, "问责事由");
+    EXPECT_THAT(plan->problems[0].what.zh, HasSubstr("按规定不录入"));
+    EXPECT_THAT(plan->problems[0].what.zh, Not(HasSubstr("挪用")));
+}
+
+TEST_P(TalksByRules, WhoTalkedAndWhenIsForWhoMaySeeTheTalk) {
+    RecordId id = talk("邓娜", 2, "谈心谈话");
+    EXPECT_EQ(take(id, "hold", "姜鸣", {{"summary", "家常"}}, 2), "");
+    auto told = [&](const char* name) {
+        return canonical(talks_json(*desk_, 2022, as(name), day(3).day_at(480)));
+    };
+    for (const char* name : {"姜鸣", "邓娜", "金鹏毅"}) {
+        EXPECT_THAT(told(name), HasSubstr(iso(2))) << name;
+    }
+    EXPECT_THAT(told("邓娜"), HasSubstr(R"("held":[{)"));
+    const std::string without = told("崔敏慧");
+    EXPECT_THAT(without, Not(HasSubstr(iso(2))));
+    Json seen = talks_json(*desk_, 2022, as("崔敏慧"), day(3).day_at(480));
+    for (const Json& line : *seen.array()) {
+        const bool own = line["person"].text("name") == "崔敏慧";
+        EXPECT_EQ(line.object()->contains("held"), own) << canonical(line);
+    }
+    RecordId other = talk("石思", 3, "谈心谈话");
+    EXPECT_EQ(take(other, "hold", "姜鸣", {{"summary", "家常"}}, 3), "");
+    EXPECT_EQ(told("崔敏慧"), without) << "nor does the order tell it";
+}
+
+TEST_P(TalksByRules, WhoMayGoOnWithARestrictedRecordSeesIt) {
+    const norms::Pack& pack = desk_->pack();
+    for (const norms::Procedure& procedure : pack.procedures) {
+        const norms::Form* form = pack.form(procedure.form);
+        if (form->id != "talk" && form->id != "sign" && form->id != "accountability") {
+            continue;
+        }
+        for (const norms::Act& act : procedure.acts) {
+            for (const std::string& role : act.by) {
+                const bool sees = std::ranges::find(form->seen_by, role) != form->seen_by.end();
+                EXPECT_TRUE(!form->restricted || act.from.empty() || sees)
+                    << procedure.id << " " << act.id << " " << role;
+            }
+        }
+    }
 }
 
 }  // namespace
