@@ -121,14 +121,21 @@ public:
         return open;
     }
 
-    // Problems in the ledger that name this meeting, and whose they are.
-    [[nodiscard]] std::size_t problems() const {
-        return static_cast<std::size_t>(
-            std::ranges::count_if(context_.book.of_form("problem"), [&](const Record* problem) {
-                const auto* found_at = get<Reference>(problem->fields, "meeting");
-                return found_at != nullptr && found_at->record == record_.id &&
-                       problem->fields.contains("level");
-            }));
+    // Problems in the ledger that name this meeting: none known while one of them does not say
+    // whose it is and of which aspect.
+    [[nodiscard]] Operand problems() const {
+        std::size_t count = 0;
+        for (const Record* problem : context_.book.of_form("problem")) {
+            const auto* found_at = get<Reference>(problem->fields, "meeting");
+            if (found_at == nullptr || found_at->record != record_.id) {
+                continue;
+            }
+            if (!problem->fields.contains("level") || !problem->fields.contains("aspect")) {
+                return None{};
+            }
+            ++count;
+        }
+        return number(count);
     }
 
 private:
@@ -289,7 +296,7 @@ Operand of_meeting(const Context& context, const Meeting& meeting, const Record&
         return number(meeting.open_of_last_year());
     }
     if (name == "problems_listed") {
-        return number(meeting.problems());
+        return meeting.problems();
     }
     return None{};
 }
