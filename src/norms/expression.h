@@ -7,7 +7,8 @@
 // Values: number, text, date, choices, people, list, flag, none. A comparison with none is false.
 // Dates compare definitely: 2021-06 <= 2021-06-30 holds, 2021-06 <= 2021-06-15 does not, nor does
 // its opposite. `=` on choices means "has this choice"; `in ('a','b')` any of them.
-// Names: a field of the form; as_of, year_start, year_end, ledger_year; $id for a parameter.
+// Names: a field of the form; as_of, year_start, year_end, ledger_year; tenure_limit, the first day
+//   on which the record's post is held too long; $id for a parameter.
 // Operators, loosest first: or, and, not, comparison (= != < <= > >= in), + -, *.
 // Functions: known(x); has(x,'id'); count(list|people|choices); days(from,to) = to − from;
 //   working_days(from,to), likewise; days_after(date,n), working_days_after(date,n),

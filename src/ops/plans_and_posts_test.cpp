@@ -8,6 +8,8 @@
 #include "ops/shipped_test_kit.h"
 #include "ops/show_case.h"
 #include "ops/show_plan.h"
+#include "report/faults.h"
+#include "report/figures.h"
 
 namespace luze::ops {
 namespace {
@@ -20,6 +22,26 @@ protected:
         ByTheRules::SetUp();
         enter("mandate", "", {{"person", "秦雨"}, {"role", "discipline"}, {"from", "2022-01-01"}},
               "姜鸣");
+    }
+    // As of the last day of the year, or of today.
+    standing::Context at_end_of(int year) const {
+        return desk_->context(std::min(year_window(year).last, day(0).day_at(480)));
+    }
+    std::string post_figure(const char* id, int year) const {
+        const standing::Context context = at_end_of(year);
+        auto owed = standing::obligations(context, year);
+        return report::Figures::of(context, year, owed).find(id)->value.text();
+    }
+    std::vector<std::string> post_faults(int year) const {
+        const standing::Context context = at_end_of(year);
+        std::vector<std::string> kinds;
+        for (const report::Fault& fault :
+             report::faults(context, year, standing::obligations(context, year), {})) {
+            if (fault.rule->kind.starts_with("rotation_")) {
+                kinds.push_back(fault.rule->kind);
+            }
+        }
+        return kinds;
     }
 };
 INSTANTIATE_TEST_SUITE_P(Rules, Planned, testing::Values(store::Engine::sqlite));
@@ -106,6 +128,25 @@ TEST_P(Planned, APostIsPlannedOnceAndExemptedByItsStepsOnly) {
                                as("姜鸣"), day(0));
     ASSERT_FALSE(waived) << "no meeting, no audit";
     EXPECT_THAT(waived.error().message.zh, HasSubstr("按步骤办理"));
+}
+
+TEST_P(Planned, FiguresAndFaultsReadTheClockOfThePosts) {
+    RecordId id = enter("appointment", "take_post",
+                        {{"post", "会计岗"},
+                         {"department", "计划财务科"},
+                         {"key_post", "是"},
+                         {"person", "崔敏慧"},
+                         {"from", "2016-12-01"}},
+                        "金鹏毅");
+    Typed leave{{"leave_from", "2021-03-01"}, {"leave_to", "2021-03-31"}, {"reason", "脱产学习"}};
+    EXPECT_EQ(take(id, "leave", "金鹏毅", leave), "");
+    EXPECT_EQ(post_figure("post.overdue", 2021), "1");
+    EXPECT_THAT(post_faults(2021), testing::ElementsAre("rotation_overdue"));
+    ASSERT_TRUE(set_parameter(*desk_, "tenure_counts_leave", "false", *Date::parse("2021-01-01"),
+                              as("姜鸣"), day(0)));
+    EXPECT_EQ(post_figure("post.overdue", 2021), "0") << "due on 2022-01-01";
+    EXPECT_EQ(post_figure("post.due_next_year", 2021), "1");
+    EXPECT_THAT(post_faults(2021), testing::ElementsAre("rotation_due_next_year"));
 }
 
 TEST_P(Planned, WhatIsOwedSeveralTimesIsSpreadAndNoFewerThanTheYearBefore) {
