@@ -343,7 +343,7 @@ void Year::finish(Problem& problem) {
 void Year::look_back(Problem& problem) {
     std::int64_t owner = bearer(problem);
     std::int64_t by = closer(problem);
-    if (by == owner || today() < *problem.closed + 30) {
+    if (by == owner || today() < *problem.closed + 90) {
         return;
     }
     if (chance(75)) {

@@ -12,6 +12,7 @@ namespace {
 
 using norms::Act;
 using norms::Field;
+using norms::Operand;
 using standing::Context;
 
 Phrase phrase(std::string zh, std::string en) { return {std::move(zh), std::move(en)}; }
@@ -114,6 +115,18 @@ std::optional<Phrase> refusal_of_fields(const Context& context, const Record& re
     return std::nullopt;
 }
 
+// A sentence may name the day from which it can be done.
+std::string with_day(std::string say, const norms::Surroundings& around) {
+    static constexpr std::string_view name = "{due_on}";
+    const std::size_t at = say.find(name);
+    if (at == std::string::npos) {
+        return say;
+    }
+    const Operand due = around.name("due_on");
+    const auto* day = std::get_if<PartialDate>(&due);
+    return say.replace(at, name.size(), day == nullptr ? "" : day->last.iso());
+}
+
 std::optional<Phrase> refusal_of_conditions(const Context& context, const Record& record,
                                             const Attempt& attempt) {
     if (attempt.act->conditions.empty()) {
@@ -136,7 +149,7 @@ std::optional<Phrase> refusal_of_conditions(const Context& context, const Record
     auto around = surroundings_of(context, before, &after);
     for (const norms::Requirement& condition : attempt.act->conditions) {
         if (!condition.when.holds(around)) {
-            return condition.say;
+            return phrase(with_day(condition.say.zh, around), with_day(condition.say.en, around));
         }
     }
     return std::nullopt;

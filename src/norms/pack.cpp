@@ -36,7 +36,7 @@ const Act* Procedure::act(std::string_view act_id) const { return find(acts, act
 
 const std::vector<std::string>& case_names() {
     static const std::vector<std::string> names = {
-        "on", "today", "since", "evidence", "round", "actor",
+        "on", "today", "since", "due_on", "evidence", "round", "actor",
         // Of meetings and their items.
         "meeting_state", "meeting_date", "notice_on", "entitled", "here", "spoken", "yet_to_speak",
         "speaker_is_chair", "speaker_is_voter", "speaker_has_spoken", "chair_has_spoken",

@@ -3,6 +3,7 @@
 #include "casework/ownership.h"
 #include "ops/attach_evidence.h"
 #include "ops/decide_rung.h"
+#include "ops/hand_out_document.h"
 #include "ops/shipped_test_kit.h"
 #include "ops/show_reminders.h"
 
@@ -78,6 +79,20 @@ TEST_P(Mending, ADayThatIsWrittenIsKept) {
     EXPECT_EQ(field(enter("batch", "receive", {{"title", "巡察"}, {"source", "区委巡察"}}, "秦雨"),
                     "received_on"),
               iso(0));
+}
+
+TEST_P(Mending, AReportOfABatchIsOfOneDay) {
+    RecordId batch = enter("batch", "receive", {{"title", "审计反馈"}, {"source", "审计"}}, "秦雨");
+    ASSERT_EQ(take(batch, "report", "秦雨", {{"text", "已改一半"}}, 10), "");
+    DocumentWish wish;
+    wish.kind = "batch";
+    wish.record = batch;
+    wish.type = FileType::html;
+    auto file = hand_out_document(*desk_, wish, 2022, as("秦雨"), day(40));
+    ASSERT_TRUE(file) << file.error().message.zh;
+    EXPECT_THAT(file->bytes, HasSubstr("到2022年3月5日"));
+    EXPECT_THAT(file->bytes, HasSubstr(">2022年3月5日<"));
+    EXPECT_THAT(file->bytes, Not(HasSubstr("2022年2月3日")));
 }
 
 TEST_P(Mending, AStepThatOnlySaysSomethingSaysIt) {
@@ -235,6 +250,22 @@ TEST_P(Mending, ARungPutAsideIsProposedAgain) {
     EXPECT_EQ(open(15)[0].rung->id, "notice");
     EXPECT_EQ(open(15)[0].ground.zh,
               "整改时限2022年1月26日，已逾期13天，2022年1月29日未采取督办通知：已口头督促");
+}
+
+TEST_P(Mending, OneLooksBackNotTheDayAfter) {
+    RecordId id = assigned(20);
+    attach(id, "照片", "崔敏慧", 1);
+    ASSERT_EQ(take(id, "submit", "崔敏慧", {{"progress", "已改"}}, 1), "");
+    ASSERT_EQ(take(id, "close", "石思", {}, 2), "");
+    EXPECT_EQ(take(id, "settle", "秦雨", {{"finding", "没有反弹"}}, 91),
+              "销号后过了规定的天数才回头看，最早" + iso(92));
+    EXPECT_EQ(take(id, "settle", "秦雨", {{"finding", "没有反弹"}}, 92), "");
+    RecordId old = imported({{"source", "自查"},
+                             {"description", "账实不符"},
+                             {"department", "计划财务科"},
+                             {"leader", "石思"}});
+    ASSERT_TRUE(correct_record(*desk_, old, {{"closed_on", iso(-90)}}, as("秦雨"), day(0)));
+    EXPECT_EQ(take(old, "settle", "秦雨", {{"finding", "没有反弹"}}, 0), "");
 }
 
 TEST_P(Mending, WhatIsLateIsToldOnce) {
