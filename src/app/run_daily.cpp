@@ -81,6 +81,45 @@ int run_record_attach(const Console& console) {
     });
 }
 
+// Each file under its own name; a second of the same name begins with its digest.
+int run_record_evidence(const Console& console) {
+    return with_desk(console, [&](ops::Desk& desk, const ops::Asker& asker) {
+        auto id = record_asked(console);
+        auto record = id ? desk.record(*id, asker, desk.day(console.now))
+                         : Result<const Record*>(std::unexpected(id.error()));
+        if (!record) {
+            return console.report(record.error());
+        }
+        const std::string out = written(console).text("--out");
+        Json::Object kept;
+        for (const std::string& digest : (*record)->evidence) {
+            auto file = ops::evidence_of(desk, *id, digest, asker, console.now);
+            if (!file) {
+                return console.report(file.error());
+            }
+            std::string name = base_name(file->name);
+            name = kept.contains(name) ? digest.substr(0, 8) + "-" + name : name;
+            kept[name] = Json::Object{{"name", name},
+                                      {"digest", digest},
+                                      {"type", file->type},
+                                      {"size", file->bytes.size()}};
+            auto done =
+                out.empty() ? Result<void>{} : ops::write_file(out + "/" + name, file->bytes);
+            if (!done) {
+                return console.report(done.error());
+            }
+        }
+        Json::Array all;
+        for (const auto& [name, file] : kept) {
+            all.push_back(file);
+        }
+        print_answer(
+            console, all,
+            {{"name", "文件", "file"}, {"size", "字节", "bytes"}, {"digest", "摘要值", "digest"}});
+        return exit_done;
+    });
+}
+
 int run_ladder_list(const Console& console) {
     return with_desk(console, [&](ops::Desk& desk, const ops::Asker& asker) {
         Date day = day_asked(console, desk);
@@ -151,7 +190,7 @@ int run_reminder_send(const Console& console) {
         const char* password = std::getenv("LUZE_SMTP_PASSWORD");
         MailServer server{written(console).text("--smtp"), written(console).text("--from"),
                           written(console).text("--user"), password == nullptr ? "" : password};
-        auto sent = ops::send_reminders(desk, mailer_of(server), asker, console.now);
+        auto sent = ops::send_reminders(desk, mailer_of(server, console.now), asker, console.now);
         if (!sent) {
             return console.report(sent.error());
         }
