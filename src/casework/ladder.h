@@ -4,7 +4,8 @@
 // Of a letter (form Ladder::letters) these fields are read: about (the record), ladder, rung,
 // level, decided_on, delivered_on. Letters of an earlier round, or at level 0 (taken back by a
 // review), or whose procedure ended in a state named `taken_back`, count no more. A step
-// `decline_rung` of the record with `rung` in its `with` puts that rung aside for $ladder_step_days.
+// `decline_rung` of the record with `rung` in its `with` puts that rung aside for
+// $ladder_step_days.
 #pragma once
 
 #include <optional>
