@@ -23,6 +23,8 @@ inline constexpr std::size_t entry_bytes = 8U << 20U;
 inline constexpr std::size_t entries_per_batch = 1'000;
 inline constexpr std::size_t import_batch = 200;  // entries an import commits at a time
 inline constexpr std::size_t page_size = 50;
+inline constexpr int first_year = 1949;  // that may be asked about
+inline constexpr int last_year = 2200;
 inline constexpr std::size_t request_body_bytes = 1U << 20U;
 // Opinions of the public on a disclosure.
 inline constexpr std::size_t opinion_characters = 2'000;
