@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "sample_kit.h"
 
 namespace luze::test {
@@ -98,6 +100,33 @@ TEST_F(Documents, MinutesHoldWhatWasRecordedAndNothingElse) {
     EXPECT_FALSE(has(minutes, "列席"));
 }
 
+TEST_F(Documents, EvidenceIsTakenOutAsItWasAttached) {
+    std::string problem = std::to_string(first_of("problem", ""));
+    for (const char* said : {"第一份", "第二份"}) {
+        write_bytes(folder_->at("说明.txt"), said);
+        Outcome attached = book_->run({"record", "attach", problem, folder_->at("说明.txt")});
+        ASSERT_EQ(attached.code, 0) << attached.text();
+    }
+    std::filesystem::create_directories(folder_->at("取出"));
+    Json files = book_->ask({"record", "evidence", problem, "--out", folder_->at("取出")});
+    ASSERT_EQ(files.array()->size(), 2U);
+    std::multiset<std::string> taken;
+    for (const Json& file : *files.array()) {
+        taken.insert(read_bytes(folder_->at("取出/" + file.text("name"))));
+    }
+    EXPECT_THAT(taken, testing::ElementsAre("第一份", "第二份"));
+}
+
+TEST_F(Documents, AQuarterSaysOnceWhatIsLacking) {
+    std::string page = write({"quarter", "--quarter", "2"}, "q.html");
+    const std::string problem = "维修资金使用公示时间不足";
+    std::size_t first = page.find(problem);
+    ASSERT_NE(first, std::string::npos);
+    std::size_t line = page.find("</p>", first);
+    EXPECT_GT(page.find(problem, first + 1), line) << "twice in one sentence";
+    EXPECT_TRUE(has(page, "（端午节）")) << "a window that is not its bearer is named";
+}
+
 TEST_F(Documents, WhatIsAskedWronglyIsSaid) {
     auto refused = [&](Words words, int code, const char* said) {
         words.insert(words.begin(), {"document", "write"});
@@ -115,29 +144,47 @@ TEST_F(Documents, WhatIsAskedWronglyIsSaid) {
     refused({"minutes", "--record", std::to_string(problem)}, 3, "不能写成");
 }
 
-TEST_F(Documents, LedgersYieldTheSameYearAgain) {
-    Folder ledgers;
-    Json kinds = book_->ask({"document", "list"});
+// Every ledger of 2021 but those of the roster, into a folder.
+void write_ledgers(TestBook& book, const Folder& folder) {
+    Json kinds = book.ask({"document", "list"});
     int written = 0;
     for (const Json& kind : *kinds.array()) {
         // The roster goes by its own workbook: who belonged where, since when, is more than a list.
         bool roster = kind.text("form") == "person" || kind.text("form") == "movement" ||
                       kind.text("form") == "appointment";
         if (kind["ledger"] == Json(true) && !roster) {
-            Outcome outcome = book_->run({"document", "write", kind.text("id"), "--year", "2021",
-                                          "--out", ledgers.at(kind.text("form") + ".xlsx")});
+            Outcome outcome = book.run({"document", "write", kind.text("id"), "--year", "2021",
+                                        "--out", folder.at(kind.text("form") + ".xlsx")});
             ASSERT_EQ(outcome.code, 0) << outcome.text();
             ++written;
         }
     }
     EXPECT_GT(written, 25);
+}
+
+TEST_F(Documents, LedgersYieldTheSameYearAgain) {
+    Folder ledgers;
+    write_ledgers(*book_, ledgers);
+    Folder books;
+    TestBook same(books.at("same"));
+    same.init();
+    static_cast<void>(same.import(sample_folder()));
+    Json into_itself = same.import(ledgers.path().string());
+    EXPECT_EQ(into_itself.number("new"), 0);
+    EXPECT_EQ(into_itself.number("corrected"), 0) << canonical(into_itself["files"]);
+
     for (const char* name : {"01人员名册.xlsx", "02岗位任职.xlsx"}) {
         write_bytes(ledgers.path() / name, read_bytes(sample_folder() + "/" + name));
     }
-    TestBook again(ledgers.at("again"));
+    TestBook again(books.at("again"));
     again.init();
-    static_cast<void>(again.import(ledgers.path().string()));
-    EXPECT_EQ(listed(figure_differences(again.figures(2021))), "");
+    Json imported = again.import(ledgers.path().string());
+    EXPECT_EQ(imported["problems"].array()->size(), 3U)
+        << "no more than the sample's own; one is a row twice: " << canonical(imported["problems"]);
+    Json figures = again.figures(2021);
+    EXPECT_EQ(listed(figure_differences(figures)), "");
+    EXPECT_EQ(value(figures, "rules.in_force"), value(book_->figures(2021), "rules.in_force"))
+        << "rules of earlier years are in force as well";
 }
 
 }  // namespace

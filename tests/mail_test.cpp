@@ -16,6 +16,7 @@
 namespace luze::test {
 namespace {
 
+using testing::ContainsRegex;
 using testing::HasSubstr;
 
 // Takes one mail, on a port of loopback; `refuses` says no to the recipient.
@@ -90,17 +91,21 @@ private:
     std::thread thread_;
 };
 
+const Instant sent_at{1'642'993'500'000};  // 2022-01-24 03:05:00 UTC
+
 TEST(Mail, ArrivesWithItsWordsWhole) {
     std::string said;
     {
         Post post;
         std::string text = "已经逾期：\n· 问题整改：“票据”不全\n.\n";
-        auto sent =
-            app::mailer_of(post.server())({"cui@example.org", "履责提醒：2项（2022-01-24）", text});
+        auto sent = app::mailer_of(
+            post.server(), sent_at)({"cui@example.org", "履责提醒：2项（2022-01-24）", text});
         ASSERT_TRUE(sent) << sent.error().message.en;
         said = post.said;
         EXPECT_THAT(said, HasSubstr("MAIL FROM:<luze@example.org>"));
         EXPECT_THAT(said, HasSubstr("RCPT TO:<cui@example.org>"));
+        EXPECT_THAT(said, HasSubstr("\r\nDate: Mon, 24 Jan 2022 03:05:00 +0000\r\n"));
+        EXPECT_THAT(said, ContainsRegex("\r\nMessage-ID: <[0-9a-f]+@example.org>\r\n"));
         EXPECT_THAT(said, HasSubstr("Auto-Submitted: auto-generated"));
         EXPECT_THAT(said, HasSubstr(to_base64(text).substr(0, 40)));
         EXPECT_THAT(said, HasSubstr("=?UTF-8?B?" + to_base64("履责提醒：2项（").substr(0, 12)));
@@ -109,7 +114,7 @@ TEST(Mail, ArrivesWithItsWordsWhole) {
 
 TEST(Mail, SaysWhyItWasNotTaken) {
     Post post(true);
-    auto sent = app::mailer_of(post.server())({"nobody@example.org", "提醒", "x"});
+    auto sent = app::mailer_of(post.server(), sent_at)({"nobody@example.org", "提醒", "x"});
     ASSERT_FALSE(sent);
     EXPECT_THAT(sent.error().message.zh, HasSubstr("nobody@example.org"));
     EXPECT_EQ(sent.error().kind, ErrorKind::io);
@@ -118,7 +123,7 @@ TEST(Mail, SaysWhyItWasNotTaken) {
 TEST(Mail, AnAddressCannotCarryMoreThanAnAddress) {
     app::MailServer server{"smtp://127.0.0.1:9", "luze@example.org", "", ""};
     for (const char* address : {"", "nobody", "a@b>\r\nRCPT TO:<c@d", "a@b c", "\"x\"@y"}) {
-        auto sent = app::mailer_of(server)({address, "提醒", "x"});
+        auto sent = app::mailer_of(server, sent_at)({address, "提醒", "x"});
         ASSERT_FALSE(sent) << address;
         EXPECT_EQ(sent.error().kind, ErrorKind::invalid) << address;
     }
@@ -126,7 +131,7 @@ TEST(Mail, AnAddressCannotCarryMoreThanAnAddress) {
 
 TEST(Mail, NobodyListens) {
     app::MailServer server{"smtp://127.0.0.1:9", "luze@example.org", "", ""};
-    auto sent = app::mailer_of(server)({"a@example.org", "提醒", "x"});
+    auto sent = app::mailer_of(server, sent_at)({"a@example.org", "提醒", "x"});
     ASSERT_FALSE(sent);
     EXPECT_EQ(sent.error().kind, ErrorKind::io);
 }

@@ -140,24 +140,26 @@ People people(std::int64_t id, const std::string& name) {
     return People{{{name, PersonId{id}, false, ""}}, {}, {}};
 }
 
-// One book: 甘棠 holds one role, by a mandate; 丁一 holds another; 石思 holds none.
+// One book: 甘棠 holds the roles, by mandates; 石思 holds none.
 class Walk {
 public:
-    Walk(const norms::Pack& pack, const std::string& role) : pack_(pack) {
+    Walk(const norms::Pack& pack, const Words& roles) : pack_(pack) {
         for (auto [id, name] : {std::pair(1, "甘棠"), std::pair(2, "石思")}) {
             book_.records.emplace(RecordId{id}, person(id, name));
         }
-        Record mandate;
-        mandate.id = RecordId{3};
-        mandate.form = "mandate";
-        bool chosen = pack.form("mandate")->field("role")->type == norms::FieldType::choice;
-        mandate.fields = {{"person", people(1, "甘棠")},
-                          {"role", chosen ? Value(Choices{{role}}) : Value(Text{role})},
-                          {"from", Day{PartialDate(day("2020-01-01"))}}};
-        mandate.entries = {3};
-        book_.by_form["mandate"].insert(mandate.id);
-        book_.records.emplace(mandate.id, std::move(mandate));
-        book_.size = 3;
+        book_.size = 2;
+        for (const std::string& role : roles) {
+            Record mandate;
+            mandate.id = RecordId{++book_.size};
+            mandate.form = "mandate";
+            bool chosen = pack.form("mandate")->field("role")->type == norms::FieldType::choice;
+            mandate.fields = {{"person", people(1, "甘棠")},
+                              {"role", chosen ? Value(Choices{{role}}) : Value(Text{role})},
+                              {"from", Day{PartialDate(day("2020-01-01"))}}};
+            mandate.entries = {mandate.id.value};
+            book_.by_form["mandate"].insert(mandate.id);
+            book_.records.emplace(mandate.id, std::move(mandate));
+        }
         roster_ = Roster::build(book_.records);
         parameters_.emplace(pack_, book_.settings);
         groups_.emplace(pack_, roster_);
@@ -224,7 +226,7 @@ TEST_P(Procedures, AllowExactlyWhatTheirTextSays) {
     std::size_t asked = 0;
     std::size_t allowed = 0;
     for (const auto& [role, role_name] : text.roles) {
-        Walk walk(*pack, role);
+        Walk walk(*pack, {role});
         standing::Context context = walk.context();
         for (const ProcedureText& procedure : text.procedures) {
             const norms::Procedure* read_one = pack->procedure(procedure.id);
@@ -267,6 +269,34 @@ TEST_P(Procedures, AllowExactlyWhatTheirTextSays) {
     RecordProperty("asked", static_cast<int>(asked));
     EXPECT_GT(allowed, 10U);
     EXPECT_GT(asked, allowed * 5);
+}
+
+// Whoever holds a role that may and one that must not is refused, whichever two they are.
+TEST_P(Procedures, BarWhomTheirTextBarsWhateverElseTheyAre) {
+    PackText text = read(fs::path(LUZE_SOURCE_DIR) / "packs" / GetParam());
+    auto pack = norms::read_pack(text.files);
+    ASSERT_TRUE(pack);
+    for (const ProcedureText& procedure : text.procedures) {
+        const norms::Procedure* read_one = pack->procedure(procedure.id);
+        const auto found = ways(procedure, read_one->states.front().id);
+        for (const ActText& act : procedure.acts) {
+            Record record =
+                act.from.empty() ? Record{} : at_state(procedure, found.at(act.from[0]));
+            record.form = procedure.form;
+            for (const std::string& may : act.by) {
+                for (const std::string& barred : act.not_by) {
+                    SCOPED_TRACE(procedure.id + ": " + act.id + " × " + may + " + " + barred);
+                    Walk walk(*pack, {may, barred});
+                    auto refusal = casework::refusal(
+                        walk.context(), record,
+                        {read_one, read_one->act(act.id), PersonId{1}, day("2022-06-30"), {}, {}});
+                    EXPECT_THAT(refusal ? refusal->zh : "allowed",
+                                AllOf(testing::HasSubstr("不能由" + text.roles.at(barred)),
+                                      testing::HasSubstr("（甘棠）")));
+                }
+            }
+        }
+    }
 }
 
 TEST_P(Procedures, AreAllReachedByTheWalkOrItsSisters) {

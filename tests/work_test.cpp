@@ -124,6 +124,28 @@ TEST_F(Work, TokensPostsTalksAndPlans) {
     refused({"meeting", "show", "3"}, 4);
 }
 
+TEST_F(Work, AParameterSetFromAPastDaySaysWhatThatMeans) {
+    Words set{"parameters", "set", "monthly_study_per_month", "1", "--from", "2021-01-01"};
+    EXPECT_THAT(say(set), HasSubstr("过去了的也按新值重算"));
+    EXPECT_EQ(book_->ask(set)["from_before_today"], Json(true));
+}
+
+TEST_F(Work, AMeetingIsShownForReading) {
+    std::string id =
+        number({"record", "add", "meeting", "type=党组会", "date=2021-03-05", "topic=研究预算",
+                "chair=姜鸣", "due=7", "present=3", "--act", "record", "--as", "秦雨"});
+    std::string item =
+        number({"record", "add", "agenda_item", "meeting=" + id, "date=2021-03-05",
+                "topic=年度预算", "decision=通过", "--act", "record", "--as", "秦雨"});
+    std::string shown = say({"meeting", "show", id, "--as", "秦雨"});
+    for (const char* line : {"研究预算", "主持人：姜鸣", "年度预算", "不合规之处", "实到3人"}) {
+        EXPECT_THAT(shown, HasSubstr(line));
+    }
+    EXPECT_THAT(shown, testing::Not(HasSubstr("{")));
+    EXPECT_THAT(shown, testing::Not(HasSubstr("对照检查材料"))) << "no such meeting asks for them";
+    EXPECT_EQ(book_->ask({"meeting", "show", id})["items"].array()->size(), 1U);
+}
+
 TEST_F(Work, EveryCommandHasItsHelpInBothLanguages) {
     for (const char* language : {"zh", "en"}) {
         for (const Words& words :

@@ -33,12 +33,18 @@ int Year::proposed(const Problem& problem) const {
     return problem.rung == 0 && late >= 1 ? 1 : 0;
 }
 
+// The last rung put aside is proposed again after ten days.
+bool Year::waits(const Problem& problem, int rung) const {
+    auto at = problem.declined.find(rung);
+    return at != problem.declined.end() && today() - at->second < 10;
+}
+
 void Year::climb() {
     const std::int64_t chief = bureau_.chief().id;
     std::set<std::pair<std::int64_t, std::string>> wanted;
     for (const Problem& problem : problems_) {
         int rung = proposed(problem);
-        if (rung > 0 && !problem.declined.contains(rung) && bearer(problem) != chief) {
+        if (rung > 0 && !waits(problem, rung) && bearer(problem) != chief) {
             wanted.emplace(problem.id, rungs[static_cast<std::size_t>(rung - 1)]);
         }
     }
@@ -50,8 +56,7 @@ void Year::climb() {
     ASSERT_EQ(said, wanted) << today().iso();
     for (std::size_t i = 0; i < problems_.size(); ++i) {
         int rung = proposed(problems_[i]);
-        if (rung > 0 && !problems_[i].declined.contains(rung) && bearer(problems_[i]) != chief &&
-            chance(60)) {
+        if (rung > 0 && !waits(problems_[i], rung) && bearer(problems_[i]) != chief && chance(60)) {
             decide(i, rung);
         }
     }
@@ -74,7 +79,7 @@ void Year::decide(std::size_t at, int rung) {
     if (chance(12)) {
         done(bureau_.post(chief, path + "/declined-rungs",
                           Json::Object{{"rung", word}, {"reason", "已口头督促"}}));
-        problem.declined.insert(rung);
+        problem.declined = {{rung, today()}};
         return;
     }
     Called letter = bureau_.post(chief, path + "/letters", Json::Object{{"rung", word}});

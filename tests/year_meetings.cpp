@@ -186,7 +186,9 @@ void Year::small_things() {
 
 void Year::somebody_leaves() {
     const Someone& person = anybody();
-    if (person.member || person.head || person.leader || left_.size() >= 10) {
+    const bool holds = std::ranges::any_of(
+        posts_, [&](const auto& post) { return post.second.holder == person.id; });
+    if (person.member || person.head || person.leader || holds || left_.size() >= 10) {
         return;
     }
     EXPECT_EQ(

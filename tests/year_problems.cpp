@@ -4,6 +4,11 @@
 #include "year_script.h"
 
 namespace luze::test {
+namespace {
+
+const std::string listed_post = "主办岗";
+
+}  // namespace
 
 void Year::set_up() {
     const std::int64_t chief = bureau_.chief().id;
@@ -22,9 +27,37 @@ void Year::set_up() {
                                          {"role", "discipline"},
                                          {"from", "2022-01-01"}})),
               "");
+    for (const std::string& department : departments_) {
+        appoint(department, staff_of(department));
+    }
     // Nobody gives themselves a role.
     EXPECT_EQ(bureau_.enter(office_, "mandate", "", {{"person", "姜鸣"}, {"role", "head"}}).status,
               403);
+}
+
+void Year::appoint(const std::string& department, std::int64_t holder) {
+    Called made = bureau_.enter(bureau_.chief().id, "appointment", "",
+                                {{"post", listed_post},
+                                 {"department", department},
+                                 {"person", "#" + std::to_string(holder)},
+                                 {"from", today().iso()}});
+    ASSERT_EQ(expect(201, made), "");
+    posts_[department] = {made.id(), holder};
+}
+
+void Year::change_post() {
+    const std::string& department =
+        departments_[static_cast<std::size_t>(roll(static_cast<int>(departments_.size())))];
+    const Post before = posts_.at(department);
+    const std::int64_t next = staff_of(department);
+    if (next == before.holder) {
+        return;
+    }
+    done(bureau_.post(bureau_.chief().id,
+                      "records/" + std::to_string(before.record) + "/corrections",
+                      Json::Object{{"values", Json::Object{{"to", today().iso()}}}}));
+    appoint(department, next);
+    ++passed_on_;
 }
 
 const Someone& Year::anybody() {
@@ -85,6 +118,9 @@ void Year::morning() {
     if (chance(4)) {
         somebody_leaves();
     }
+    if (chance(6)) {
+        change_post();
+    }
     if (chance(10)) {
         call_meeting();
     }
@@ -130,6 +166,9 @@ void Year::raise() {
 }
 
 std::int64_t Year::bearer(const Problem& problem) const {
+    if (problem.of_post) {
+        return posts_.at(problem.department).holder;
+    }
     if (problem.owner != 0 && !left_.contains(problem.owner)) {
         return problem.owner;
     }
@@ -185,10 +224,12 @@ void Year::assign(std::size_t at) {
         }
         return;
     }
-    std::int64_t owner = staff_of(problem.department);
+    const bool of_post = chance(30);
+    const std::int64_t owner =
+        of_post ? posts_.at(problem.department).holder : staff_of(problem.department);
     Date deadline = today() + 5 + roll(50);
     Values values{{"owner", "#" + std::to_string(owner)},
-                  {"post", "经办岗"},
+                  {"post", of_post ? listed_post : "经办岗"},
                   {"measures", "立即整改"},
                   {"type", "限期整改"},
                   {"deadline", deadline.iso()}};
@@ -199,6 +240,7 @@ void Year::assign(std::size_t at) {
     }
     done(act(problem, problem.leader, "assign", values));
     problem.owner = owner;
+    problem.of_post = of_post;
     problem.deadline = deadline;
     problem.state = "assigned";
 }
@@ -213,7 +255,7 @@ void Year::work(Problem& problem) {
         extend(problem, owner);
     } else if (what < 61 && !problem.refused && owner != problem.leader) {
         done(act(problem, problem.leader, "refuse_to_mend", {{"ground", "当面拒绝"}}));
-        problem.refused = true;
+        problem.refused = problem.ever_refused = true;
     } else if (what < 63) {
         std::int64_t next = staff_of(problem.department);
         done(act(problem, problem.leader, "hand_over",
@@ -253,18 +295,26 @@ void Year::extend(Problem& problem, std::int64_t owner) {
 void Year::submit(Problem& problem, std::int64_t owner) {
     if (problem.evidence == 0) {
         refused(act(problem, owner, "submit", {{"progress", "已改"}}), "佐证");
-        ASSERT_EQ(
-            expect(201, bureau_.attach(owner, problem.id, "照片说明" + std::to_string(problem.id))),
-            "");
+        ASSERT_EQ(expect(201, bureau_.attach(owner, problem.id,
+                                             "照片说明" + std::to_string(problem.id) + "第" +
+                                                 std::to_string(problem.round) + "轮")),
+                  "");
         problem.evidence = 1;
     }
-    // Some were done weeks ago and are only written down now: taken, and marked.
-    const bool late = chance(15) && problem.last_on <= today() - 40;
+    // Some were done weeks ago and are only written down now: taken, and marked. Whoever took over
+    // since did not bear it then.
+    const bool late =
+        chance(15) && problem.last_on <= today() - 40 && problem.owner == owner && !problem.of_post;
     Date on = late ? today() - 40 : today();
     done(act(problem, owner, "submit", {{"progress", "已改"}}, late ? on.iso() : ""));
     problem.late_steps += late ? 1 : 0;
     problem.done = on;
+    problem.submitter = owner;
     problem.state = "submitted";
+}
+
+std::int64_t Year::closer(const Problem& problem) const {
+    return watch_ == bearer(problem) || watch_ == problem.submitter ? bureau_.chief().id : watch_;
 }
 
 void Year::finish(Problem& problem) {
@@ -272,7 +322,10 @@ void Year::finish(Problem& problem) {
     if (chance(15)) {
         refused(act(problem, owner, "close"), "不能由责任人本人");
     }
-    std::int64_t by = watch_ == owner ? bureau_.chief().id : watch_;
+    if (problem.submitter == watch_ && owner != watch_) {
+        refused(act(problem, watch_, "close"), "不能由报送人本人");
+    }
+    std::int64_t by = closer(problem);
     if (by == owner) {
         return;
     }
@@ -289,8 +342,8 @@ void Year::finish(Problem& problem) {
 
 void Year::look_back(Problem& problem) {
     std::int64_t owner = bearer(problem);
-    std::int64_t by = watch_ == owner ? bureau_.chief().id : watch_;
-    if (by == owner || today() < *problem.closed + 30) {
+    std::int64_t by = closer(problem);
+    if (by == owner || today() < *problem.closed + 90) {
         return;
     }
     if (chance(75)) {
@@ -305,7 +358,10 @@ void Year::look_back(Problem& problem) {
     problem.closed.reset();
     problem.done.reset();
     problem.deadline.reset();
+    problem.extension.reset();
+    problem.evidence = 0;
     problem.rung = 0;
+    problem.refused = false;
     problem.declined.clear();
     ++problem.relapses;
     ++problem.round;

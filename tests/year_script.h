@@ -23,17 +23,20 @@ struct Problem {
     std::string department;
     std::int64_t leader = 0;
     std::int64_t owner = 0;  // as named
+    std::int64_t submitter = 0;
     std::optional<Date> deadline, done, closed, extension;
     std::string lookback;
+    bool of_post = false;  // borne by whoever holds the department's post
     int evidence = 0;
     int extensions = 0;
     int round = 1;
     int relapses = 0;
-    bool refused = false;
+    bool refused = false;  // in this round
+    bool ever_refused = false;
     bool gone = false;  // merged or divided
     int rung = 0;
     Date rung_on;
-    std::set<int> declined;
+    std::map<int, Date> declined;  // rung → day
     int late_steps = 0;
     Date last_on;
 };
@@ -47,6 +50,11 @@ struct Letter {
     std::string state = "decided";
     Date decided, counted;
     bool stands = true;
+};
+
+struct Post {
+    std::int64_t record = 0;  // the appointment of whoever holds it
+    std::int64_t holder = 0;
 };
 
 struct Meeting {
@@ -108,7 +116,12 @@ private:
 
     void raise();
 
-    // Who bears it now: as named while in office, else the head of the department, else the leader.
+    // The post of a department passes to somebody else of it, with all that it bears.
+    void appoint(const std::string& department, std::int64_t holder);
+    void change_post();
+
+    // Who bears it now: who holds the post; as named while in office, else the head of the
+    // department, else the leader.
     std::int64_t bearer(const Problem& problem) const;
 
     void move(std::size_t at);
@@ -123,12 +136,15 @@ private:
 
     void submit(Problem& problem, std::int64_t owner);
 
+    // Who may close it: neither who bears it nor who submitted it.
+    std::int64_t closer(const Problem& problem) const;
     void finish(Problem& problem);
 
     void look_back(Problem& problem);
 
     // The rung that the ladder should propose today; 0: none.
     int proposed(const Problem& problem) const;
+    bool waits(const Problem& problem, int rung) const;
 
     void climb();
 
@@ -159,6 +175,8 @@ private:
     std::map<std::string, std::int64_t> heads_;
     std::int64_t watch_ = 0;
     std::int64_t office_ = 0;
+    std::map<std::string, Post> posts_;  // by department
+    int passed_on_ = 0;
     std::set<std::int64_t> left_;
     std::vector<Problem> problems_;
     std::vector<Letter> letters_;

@@ -42,6 +42,7 @@ void Year::judge() {
     EXPECT_GT(letters_.size(), 40U);
     EXPECT_GT(refusals_, 100);
     EXPECT_FALSE(left_.empty());
+    EXPECT_GT(passed_on_, 3);
     testing::Test::RecordProperty("calls", bureau_.calls);
     std::printf("%zu problems, %zu letters, %d refusals, %zu left, %d calls\n", problems_.size(),
                 letters_.size(), refusals_, left_.size(), bureau_.calls);
@@ -105,7 +106,7 @@ void Year::judge_figures() {
         wanted["prob.open"] += closed ? 0 : 1;
         wanted["prob.overdue"] +=
             !closed && problem.deadline && *problem.deadline < today() ? 1 : 0;
-        wanted["prob.refused"] += problem.refused ? 1 : 0;
+        wanted["prob.refused"] += problem.ever_refused ? 1 : 0;
         wanted["prob.held"] += problem.lookback == "held" ? 1 : 0;
         wanted["prob.relapsed"] += problem.lookback == "relapsed" ? 1 : 0;
     }

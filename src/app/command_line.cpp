@@ -9,6 +9,7 @@
 
 #include "app/exit_code.h"
 #include "app/print.h"
+#include "base/limits.h"
 #include "base/text.h"
 
 namespace luze::app {
@@ -345,7 +346,7 @@ private:
 
     std::expected<Options, Farewell> checked() {
         if (raw_.year != 0) {
-            if (raw_.year < 1949 || raw_.year > 2200) {
+            if (raw_.year < limits::first_year || raw_.year > limits::last_year) {
                 return std::unexpected(
                     complain("年度应在 1949 到 2200 之间", "the year should be from 1949 to 2200"));
             }

@@ -1,6 +1,7 @@
 #include "app/mail.h"
 
 #include <curl/curl.h>
+#include <fmt/chrono.h>
 
 #include <algorithm>
 #include <array>
@@ -31,16 +32,28 @@ std::string header_words(const std::string& text) {
     return out;
 }
 
+// RFC 5322: Fri, 27 Nov 2026 02:05:00 +0000.
+std::string dated(Instant now) {
+    constexpr std::int64_t second = 1'000;
+    return fmt::format("{:%a, %d %b %Y %H:%M:%S} +0000", fmt::gmtime(now.ms / second));
+}
+
+// No two mails have the same: a digest of all that it says, and of when.
+std::string id_of(const MailServer& server, const ops::Mail& mail, Instant now) {
+    std::string all = std::to_string(now.ms) + "\n" + mail.to + "\n" + mail.subject + "\n";
+    return sha256(all + mail.text).hex() + server.from.substr(server.from.find('@'));
+}
+
 // RFC 5322 with the body as base64 (RFC 2045).
-std::string message_of(const MailServer& server, const ops::Mail& mail) {
+std::string message_of(const MailServer& server, const ops::Mail& mail, Instant now) {
     constexpr std::size_t line = 76;
     std::string body = to_base64(mail.text);
     std::string folded;
     for (std::size_t at = 0; at < body.size(); at += line) {
         folded += body.substr(at, line) + "\r\n";
     }
-    return "From: <" + server.from + ">\r\nTo: <" + mail.to +
-           ">\r\nSubject: " + header_words(mail.subject) +
+    return "Date: " + dated(now) + "\r\nMessage-ID: <" + id_of(server, mail, now) + ">\r\nFrom: <" +
+           server.from + ">\r\nTo: <" + mail.to + ">\r\nSubject: " + header_words(mail.subject) +
            "\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
            "Content-Transfer-Encoding: base64\r\nAuto-Submitted: auto-generated\r\n\r\n" +
            folded;
@@ -65,13 +78,13 @@ bool sound(const std::string& address) {
            address.find_first_of("<>\r\n\t \"") == std::string::npos;
 }
 
-Result<void> send(const MailServer& server, const ops::Mail& mail) {
+Result<void> send(const MailServer& server, const ops::Mail& mail, Instant now) {
     if (!sound(mail.to) || !sound(server.from)) {
         return fail(ErrorKind::invalid, "邮件地址“" + mail.to + "”不对，请在名册里改正",
                     "'" + mail.to + "' is no address");
     }
     std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl(curl_easy_init(), curl_easy_cleanup);
-    Reading reading{message_of(server, mail), 0};
+    Reading reading{message_of(server, mail, now), 0};
     curl_slist* to = curl_slist_append(nullptr, ("<" + mail.to + ">").c_str());
     std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> owned(to, curl_slist_free_all);
     std::array<char, CURL_ERROR_SIZE> why{};
@@ -106,11 +119,11 @@ Result<void> send(const MailServer& server, const ops::Mail& mail) {
 
 }  // namespace
 
-ops::Mailer mailer_of(const MailServer& server) {
+ops::Mailer mailer_of(const MailServer& server, Instant now) {
     static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
-    return [server](const ops::Mail& mail) -> Result<void> {
+    return [server, now](const ops::Mail& mail) -> Result<void> {
         return ready == CURLE_OK
-                   ? send(server, mail)
+                   ? send(server, mail, now)
                    : fail(ErrorKind::io, "邮件组件没有就绪", "the mail library is not ready");
     };
 }

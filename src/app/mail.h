@@ -14,8 +14,8 @@ struct MailServer {
     std::string password;
 };
 
-// One connection per mail, over TLS where the server offers it (smtps: always). Errors say what the
-// server answered; never the password.
-[[nodiscard]] ops::Mailer mailer_of(const MailServer& server);
+// One connection per mail, dated `now`, over TLS where the server offers it (smtps: always). Errors
+// say what the server answered; never the password.
+[[nodiscard]] ops::Mailer mailer_of(const MailServer& server, Instant now);
 
 }  // namespace luze::app

@@ -179,12 +179,20 @@ int run_set_parameter(const Console& console) {
     if (!set) {
         return console.report(set.error());
     }
-    if (auto signed_note = (*desk)->site().sign(); !signed_note) {
-        return console.report(signed_note.error());
+    const bool back = *options.from < (*desk)->day(console.now);
+    std::string said = options.parameter + " = " + options.value + console.say("，自 ", " from ") +
+                       options.from->iso();
+    if (back) {
+        said += console.say("\n起用日早于今天：从那天起开始的时段，过去了的也按新值重算。",
+                            "\nFrom before today: windows that began since then are judged by the "
+                            "new value, past ones too.");
     }
-    console.print(options.parameter + " = " + options.value + console.say("，自 ", " from ") +
-                  options.from->iso() + "\n");
-    return exit_done;
+    return done(console, **desk,
+                Json::Object{{"id", options.parameter},
+                             {"value", options.value},
+                             {"from", options.from->iso()},
+                             {"from_before_today", back}},
+                said);
 }
 
 int run_prose(const Console& console) {

@@ -90,7 +90,8 @@ void print_case(const Console& console, const Json& answer) {
                   {"act_name", "步骤", "step"},
                   {"by", "办理人", "by"},
                   {"late", "补记", "late"},
-                  {"entry", "第几条", "entry"}});
+                  {"entry", "第几条", "entry"},
+                  {"said", "内容", "what was said"}});
     console.print(console.say("\n下一步：\n", "\nNext:\n"));
     print_answer(console, readable(answer["next"]),
                  {{"act", "标识", "id"},
@@ -187,6 +188,12 @@ int run_case_list(const Console& console) {
                   {"owner", "责任人", "owner"},
                   {"due", "时限", "due"},
                   {"late", "逾期", "late"}});
+    if (!console.options.json && lines.size() == query.count) {
+        console.print(
+            fmt::format(fmt::runtime(console.say("只列了{}项，后面的用 --after {} 接着看\n",
+                                                 "{} are listed; see on with --after {}\n")),
+                        lines.size(), lines.back().id.value));
+    }
     return exit_done;
 }
 

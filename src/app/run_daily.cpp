@@ -14,7 +14,6 @@
 #include "ops/decide_rung.h"
 #include "ops/manage_tokens.h"
 #include "ops/settle_window.h"
-#include "ops/show_meeting.h"
 #include "ops/show_posts.h"
 #include "ops/show_talks.h"
 
@@ -55,14 +54,6 @@ Result<ops::WindowWish> window_asked(const Console& console) {
         written(console).text("duty"), written(console).text("bearer"), {**from, **to}};
 }
 
-int print_json(const Console& console, const Result<Json>& answer) {
-    if (!answer) {
-        return console.report(answer.error());
-    }
-    console.print((console.options.json ? canonical(*answer) : pretty(*answer)) + "\n");
-    return exit_done;
-}
-
 Json id_json(RecordId id) { return Json::Object{{"id", id.value}}; }
 
 std::string base_name(const std::string& path) {
@@ -87,6 +78,45 @@ int run_record_attach(const Console& console) {
         }
         return done(console, desk, Json::Object{{"digest", *digest}},
                     console.say("已附上佐证 ", "attached ") + digest->substr(0, 12));
+    });
+}
+
+// Each file under its own name; a second of the same name begins with its digest.
+int run_record_evidence(const Console& console) {
+    return with_desk(console, [&](ops::Desk& desk, const ops::Asker& asker) {
+        auto id = record_asked(console);
+        auto record = id ? desk.record(*id, asker, desk.day(console.now))
+                         : Result<const Record*>(std::unexpected(id.error()));
+        if (!record) {
+            return console.report(record.error());
+        }
+        const std::string out = written(console).text("--out");
+        Json::Object kept;
+        for (const std::string& digest : (*record)->evidence) {
+            auto file = ops::evidence_of(desk, *id, digest, asker, console.now);
+            if (!file) {
+                return console.report(file.error());
+            }
+            std::string name = base_name(file->name);
+            name = kept.contains(name) ? digest.substr(0, 8) + "-" + name : name;
+            kept[name] = Json::Object{{"name", name},
+                                      {"digest", digest},
+                                      {"type", file->type},
+                                      {"size", file->bytes.size()}};
+            auto done =
+                out.empty() ? Result<void>{} : ops::write_file(out + "/" + name, file->bytes);
+            if (!done) {
+                return console.report(done.error());
+            }
+        }
+        Json::Array all;
+        for (const auto& [name, file] : kept) {
+            all.push_back(file);
+        }
+        print_answer(
+            console, all,
+            {{"name", "文件", "file"}, {"size", "字节", "bytes"}, {"digest", "摘要值", "digest"}});
+        return exit_done;
     });
 }
 
@@ -160,7 +190,7 @@ int run_reminder_send(const Console& console) {
         const char* password = std::getenv("LUZE_SMTP_PASSWORD");
         MailServer server{written(console).text("--smtp"), written(console).text("--from"),
                           written(console).text("--user"), password == nullptr ? "" : password};
-        auto sent = ops::send_reminders(desk, mailer_of(server), asker, console.now);
+        auto sent = ops::send_reminders(desk, mailer_of(server, console.now), asker, console.now);
         if (!sent) {
             return console.report(sent.error());
         }
@@ -303,6 +333,7 @@ int run_post_list(const Console& console) {
                       {"from", "任职", "since"},
                       {"until", "到期", "until"},
                       {"days_left", "还有天数", "days left"},
+                      {"state_name", "任期", "tenure"},
                       {"step", "办理", "state"},
                       {"exemption", "豁免", "exemption"}});
         return exit_done;
@@ -320,23 +351,6 @@ int run_talk_list(const Console& console) {
                       {"held", "已谈", "held"},
                       {"proposed", "建议由谁谈", "proposed"}});
         return exit_done;
-    });
-}
-
-int run_meeting_show(const Console& console) {
-    return with_desk(console, [&](ops::Desk& desk, const ops::Asker& asker) {
-        auto id = record_asked(console);
-        return id ? print_json(console,
-                               ops::meeting_json(desk, *id, asker, day_asked(console, desk)))
-                  : console.report(id.error());
-    });
-}
-
-int run_batch_show(const Console& console) {
-    return with_desk(console, [&](ops::Desk& desk, const ops::Asker& asker) {
-        auto id = record_asked(console);
-        return id ? print_json(console, ops::batch_json(desk, *id, asker, day_asked(console, desk)))
-                  : console.report(id.error());
     });
 }
 

@@ -30,6 +30,9 @@ int run_plan_show(const Console& console) {
                   {"name", "要求", "duty"},
                   {"bearer", "谁的", "whose"},
                   {"window", "时段", "window"},
+                  {"time", "第几次", "time"},
+                  {"before", "上年", "year before"},
+                  {"target", "目标", "target"},
                   {"owed", "应", "owed"},
                   {"done", "已", "done"},
                   {"missed", "缺", "missed"},
@@ -66,9 +69,11 @@ int run_burden(const Console& console) {
     if (!console.options.json) {
         auto line = [&](const char* zh, const char* en, const Json& part) {
             console.print(fmt::format(
-                fmt::runtime(console.say("{}：{}次，人均每月{}次\n",
-                                         "{}: {} sittings, {} a person and month\n")),
-                console.say(zh, en), part.number("sittings"), part.text("per_person_month")));
+                fmt::runtime(console.say(
+                    "{}：{}次，人均每月{}次、{}小时，一次会完成{}项要求\n",
+                    "{}: {} sittings, {} and {} hours a person and month, {} duties a sitting\n")),
+                console.say(zh, en), part.number("sittings"), part.text("per_person_month"),
+                part.text("hours_per_person_month"), part.text("duties_per_sitting")));
         };
         line("逐项各开各的", "each by itself", burden["required"]);
         line("合着开", "shared", burden["least"]);

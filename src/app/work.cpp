@@ -74,6 +74,11 @@ std::vector<WorkCommand> case_commands() {
          "attach evidence",
          {number, {"file", Takes::word, true, "文件", "file"}, as},
          run_record_attach},
+        {"record evidence",
+         "一项的佐证；用 --out 取出来",
+         "the evidence of a record; --out takes it out",
+         {number, {"--out", Takes::value, false, "写到哪个目录", "the directory to write to"}, as},
+         run_record_evidence},
     };
 }
 

@@ -62,6 +62,7 @@ int run_step(const Console& console);
 
 // run_daily.cpp
 int run_record_attach(const Console& console);
+int run_record_evidence(const Console& console);
 int run_ladder_list(const Console& console);
 int run_ladder_decide(const Console& console);
 int run_ladder_decline(const Console& console);

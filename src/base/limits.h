@@ -33,6 +33,8 @@ inline constexpr std::size_t staged_imports = 4;                              //
 inline constexpr std::int64_t staged_ms = 2 * 60 * 60 * std::int64_t{1'000};  // not looked at
 inline constexpr std::size_t jobs_running = 2;
 inline constexpr std::size_t jobs_kept = 32;
+inline constexpr int first_year = 1949;  // that may be asked about
+inline constexpr int last_year = 2200;
 inline constexpr std::size_t request_body_bytes = 1U << 20U;
 // Opinions of the public on a disclosure.
 inline constexpr std::size_t opinion_characters = 2'000;

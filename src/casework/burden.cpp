@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "model/book.h"
 
@@ -86,7 +87,80 @@ int whole(const Decimal& amount) {
     return static_cast<int>((amount.units() + one - 1) / one);
 }
 
+// The day on which people are counted: as far as the year has come.
+Date counted_on(const Context& context, int year) {
+    return std::min(context.as_of.day, year_window(year).last);
+}
+
+bool in_unit(const Person& person, const std::string& unit, Date day) {
+    return unit.empty() || person.unit_on(UnitKind::branch, day) == unit ||
+           person.unit_on(UnitKind::department, day) == unit;
+}
+
+// Whom a sitting for these duties brings together.
+std::set<PersonId> gathered(const Context& context, const std::vector<const norms::Duty*>& duties,
+                            const std::string& unit, Date day) {
+    std::set<PersonId> people;
+    for (const norms::Duty* duty : duties) {
+        if (!duty->group.empty()) {
+            auto members = context.groups.members(duty->group, unit, day);
+            people.insert(members.begin(), members.end());
+            continue;
+        }
+        for (const Person& person : context.roster.people()) {
+            if (person.in_office(day) && in_unit(person, unit, day)) {
+                people.insert(person.id);
+            }
+        }
+    }
+    return people;
+}
+
+Load load_of(const Context& context, std::size_t services, std::size_t people, Date day) {
+    auto hours = [&](const char* id) {
+        return context.parameters.number(id, day).value_or(Decimal{});
+    };
+    auto number = [](std::size_t n) { return Decimal::whole(static_cast<std::int64_t>(n)); };
+    const Decimal each =
+        hours("sitting_hours") + hours("sitting_further_hours") * number(services - 1);
+    return {1, static_cast<int>(services), static_cast<int>(people), each * number(people)};
+}
+
+// Windows of duties that a sharing names; what people owe each for themselves needs no sitting.
+bool calls_for(const norms::Sharing& sharing, const Obligation& owed) {
+    return is_shared(sharing, *owed.duty) && !owed.person;
+}
+
+std::string unit_of(const Obligation& owed) {
+    return owed.duty->bearer.unit == UnitKind::bureau ? std::string() : owed.unit;
+}
+
+void weigh(const Context& context, Date day, Shared& shared) {
+    auto add = [&](const std::vector<const norms::Duty*>& duties, Load& load) {
+        if (!duties.empty()) {
+            auto people = gathered(context, duties, shared.unit, day);
+            load += load_of(context, duties.size(), people.size(), day);
+        }
+    };
+    for (const Demand& demand : shared.demands) {
+        for (int i = 0; i < demand.count; ++i) {
+            add({demand.duty}, shared.apart);
+        }
+    }
+    for (const Sitting& sitting : shared.sittings) {
+        add(sitting.serves, shared.together);
+    }
+}
+
 }  // namespace
+
+Load& Load::operator+=(const Load& other) {
+    sittings += other.sittings;
+    services += other.services;
+    attendances += other.attendances;
+    hours += other.hours;
+    return *this;
+}
 
 std::vector<Sitting> fewest_sittings(const std::vector<Demand>& demands,
                                      const norms::Calendar& calendar) {
@@ -116,24 +190,17 @@ std::vector<Sitting> fewest_sittings(const std::vector<Demand>& demands,
     return sittings;
 }
 
-int Shared::apart() const {
-    int all = 0;
-    for (const Demand& demand : demands) {
-        all += demand.count;
-    }
-    return all;
-}
-
 std::vector<Shared> shared_sittings(const Context& context, int year) {
     auto owed = standing::obligations(context, year);
+    const Date day = counted_on(context, year);
     std::vector<Shared> out;
     for (const norms::Sharing& sharing : context.pack.sharings) {
         std::map<std::string, Shared> by_unit;
         for (const Obligation& one : owed) {
-            if (!is_shared(sharing, *one.duty) || one.person || one.owed == Decimal{}) {
+            if (!calls_for(sharing, one) || one.owed == Decimal{}) {
                 continue;
             }
-            std::string unit = one.duty->bearer.unit == UnitKind::bureau ? std::string() : one.unit;
+            const std::string unit = unit_of(one);
             Shared& shared = by_unit[unit];
             shared.sharing = &sharing;
             shared.unit = unit;
@@ -141,41 +208,52 @@ std::vector<Shared> shared_sittings(const Context& context, int year) {
         }
         for (auto& [unit, shared] : by_unit) {
             shared.sittings = fewest_sittings(shared.demands, context.pack.calendar);
+            weigh(context, day, shared);
             out.push_back(std::move(shared));
         }
     }
     return out;
 }
 
-Held held_sittings(const Context& context, int year) {
-    std::set<const norms::Duty*> duties;
+Load held_sittings(const Context& context, int year) {
+    struct Meeting {
+        std::set<RecordId> records;
+        std::size_t services = 0;
+    };
+    std::map<std::tuple<const norms::Sharing*, std::string, Date>, Meeting> meetings;
+    auto owed = standing::obligations(context, year);
     for (const norms::Sharing& sharing : context.pack.sharings) {
-        for (const std::string& id : sharing.duties) {
-            duties.insert(context.pack.duty(id));
+        for (const Obligation& one : owed) {
+            for (RecordId id : calls_for(sharing, one) ? one.records : std::vector<RecordId>{}) {
+                auto when = standing::occurred(context.pack, context.book.records.at(id),
+                                               context.book.zone);
+                Meeting& meeting =
+                    meetings[{&sharing, unit_of(one), when ? when->first : one.window.last}];
+                meeting.records.insert(id);
+                ++meeting.services;
+            }
         }
     }
-    Held held;
-    std::set<RecordId> records;
-    for (const Obligation& owed : standing::obligations(context, year)) {
-        if (!duties.contains(owed.duty)) {
-            continue;
+    Load held;
+    for (const auto& [key, meeting] : meetings) {
+        std::set<PersonId> came;
+        for (RecordId id : meeting.records) {
+            const Record& record = context.book.records.at(id);
+            const norms::Form* form = context.pack.form(record.form);
+            if (form != nullptr && !form->present.empty()) {
+                auto people = standing::attended(context, record, form->present);
+                came.insert(people.begin(), people.end());
+            }
         }
-        held.services += static_cast<int>(owed.records.size());
-        records.insert(owed.records.begin(), owed.records.end());
+        held += load_of(context, meeting.services, came.size(), std::get<Date>(key));
     }
-    held.sittings = static_cast<int>(records.size());
-    for (RecordId id : records) {
-        const Record& record = context.book.records.at(id);
-        const norms::Form* form = context.pack.form(record.form);
-        if (form != nullptr && !form->present.empty()) {
-            held.attendances +=
-                static_cast<int>(standing::attended(context, record, form->present).size());
-        }
-    }
-    const Date last = std::min(context.as_of.day, year_window(year).last);
-    held.people = static_cast<int>(std::ranges::count_if(
-        context.roster.people(), [&](const Person& person) { return person.in_office(last); }));
     return held;
+}
+
+int burdened(const Context& context, int year) {
+    const Date day = counted_on(context, year);
+    return static_cast<int>(std::ranges::count_if(
+        context.roster.people(), [&](const Person& person) { return person.in_office(day); }));
 }
 
 }  // namespace luze::casework

@@ -28,26 +28,35 @@ struct Sitting {
 [[nodiscard]] std::vector<Sitting> fewest_sittings(const std::vector<Demand>& demands,
                                                    const norms::Calendar& calendar);
 
+// What sittings cost those who come to them.
+struct Load {
+    int sittings = 0;
+    int services = 0;     // windows that they count towards
+    int attendances = 0;  // people who come, over all of them
+    Decimal hours;        // of all who come together
+
+    Load& operator+=(const Load& other);
+};
+
 // One kind of sitting of one unit, over the year.
 struct Shared {
     const norms::Sharing* sharing = nullptr;
     std::string unit;  // empty: the bureau
     std::vector<Demand> demands;
     std::vector<Sitting> sittings;
-
-    [[nodiscard]] int apart() const;  // sittings if each demand had its own
+    Load apart;     // if each demand had its own
+    Load together;  // if they share
 };
 
-// Every sharing of the pack, unit by unit, from the windows that end in the year.
+// Every sharing of the pack, unit by unit, from the windows that end in the year. A duty brings
+// together the people of its `group`, else all of the unit. A sitting takes `sitting_hours`, each
+// further duty that it serves `sitting_further_hours` more.
 [[nodiscard]] std::vector<Shared> shared_sittings(const standing::Context& context, int year);
 
-// Of the year's sittings as they were held (records of the shared duties' forms).
-struct Held {
-    int sittings = 0;
-    int services = 0;     // windows they counted towards
-    int attendances = 0;  // people who came, over all of them
-    int people = 0;       // in office at the year's end
-};
-[[nodiscard]] Held held_sittings(const standing::Context& context, int year);
+// Of the year's sittings as they were held. Records of one sharing, one unit and one day are one.
+[[nodiscard]] Load held_sittings(const standing::Context& context, int year);
+
+// Over how many people the burden of the year is spread: those in office on its last day, or now.
+[[nodiscard]] int burdened(const standing::Context& context, int year);
 
 }  // namespace luze::casework

@@ -1,7 +1,10 @@
 #include "casework/ladder.h"
 
 #include <algorithm>
+#include <limits>
+#include <set>
 
+#include "base/text.h"
 #include "casework/ownership.h"
 #include "casework/roles.h"
 #include "casework/surroundings.h"
@@ -17,6 +20,7 @@ using standing::Context;
 struct Climbed {
     int rung = 0;  // the highest
     std::optional<Date> on;
+    std::vector<std::string> names;  // of all that stand, in the ladder's order
 };
 
 // The entry with which the round began; 0: the record's first.
@@ -31,9 +35,15 @@ std::int64_t round_began(const norms::Procedure* procedure, const Record& record
     return began;
 }
 
-bool stands(const Context& context, const Record& letter) {
+// A review or an appeal may have made it lighter; 0: taken back.
+int level_of(const Record& letter) {
     const auto* level = get<Number>(letter.fields, "level");
-    if ((level != nullptr && level->number == Decimal{})) {
+    return level == nullptr ? std::numeric_limits<int>::max()
+                            : static_cast<int>(level->number.units() / Decimal::whole(1).units());
+}
+
+bool stands(const Context& context, const Record& letter) {
+    if (level_of(letter) <= 0) {
         return false;
     }
     auto state = state_of(context, letter);
@@ -43,6 +53,7 @@ bool stands(const Context& context, const Record& letter) {
 Climbed climbed(const Context& context, const norms::Ladder& ladder, const Record& record,
                 std::int64_t began) {
     Climbed out;
+    std::set<int> levels;
     for (const Record* found : context.book.of_form(ladder.letters)) {
         const Record& letter = *found;
         if (letter.entries.empty() || letter.entries.front() < began) {
@@ -56,8 +67,13 @@ Climbed climbed(const Context& context, const norms::Ladder& ladder, const Recor
             continue;
         }
         auto at = std::ranges::find(ladder.rungs, rung->text, &norms::Rung::id);
-        int level = static_cast<int>(at - ladder.rungs.begin()) + 1;
-        if (at == ladder.rungs.end() || level < out.rung) {
+        if (at == ladder.rungs.end()) {
+            continue;
+        }
+        const int level =
+            std::min(static_cast<int>(at - ladder.rungs.begin()) + 1, level_of(letter));
+        levels.insert(level);
+        if (level < out.rung) {
             continue;
         }
         const auto* sent = get<Day>(letter.fields, "delivered_on");
@@ -67,15 +83,41 @@ Climbed climbed(const Context& context, const norms::Ladder& ladder, const Recor
                  : decided != nullptr ? std::optional(decided->date.last)
                                       : std::nullopt;
     }
+    for (int level : levels) {
+        out.names.push_back(ladder.rungs.at(static_cast<std::size_t>(level) - 1).name.zh);
+    }
     return out;
 }
 
-bool declined(const Record& record, std::int64_t began, const std::string& rung) {
-    return std::ranges::any_of(record.steps, [&](const Step& step) {
-        const auto* put_aside = get<Text>(step.with, "rung");
-        return step.entry > began && step.act == "decline_rung" && put_aside != nullptr &&
-               put_aside->text == rung;
-    });
+// Stated in the present round: whoever refused before has not refused again.
+bool refused(const Record& record, std::int64_t began) {
+    return record.fields.contains("refusal") &&
+           (began == 0 || std::ranges::any_of(record.steps, [&](const Step& step) {
+                return step.entry > began && step.fields.contains("refusal");
+            }));
+}
+
+// The last step of this round by which somebody put a rung aside.
+const Step* last_declined(const Record& record, std::int64_t began) {
+    const Step* last = nullptr;
+    for (const Step& step : record.steps) {
+        last = step.entry > began && step.act == "decline_rung" ? &step : last;
+    }
+    return last;
+}
+
+std::string written(const Step& step, std::string_view field) {
+    const auto* text = get<Text>(step.with, field);
+    return text == nullptr ? "" : text->text;
+}
+
+// A rung put aside is left for as long as there is between rungs, or else for the round.
+bool waits(const Context& context, const Step* declined, const std::string& rung) {
+    if (declined == nullptr || written(*declined, "rung") != rung) {
+        return false;
+    }
+    auto days = context.parameters.number("ladder_step_days", declined->on);
+    return !days || Decimal::whole(context.as_of.day - declined->on) < *days;
 }
 
 PersonId subject_of(const Context& context, const norms::Ladder& ladder, const Record& record) {
@@ -98,11 +140,19 @@ std::string in_words(Date day) {
 class Grounds {
 public:
     Grounds(const Context& context, const Record& record, const CaseState& state,
-            const Climbed& climbed)
-        : record_(record), around_(surroundings_of(context, record, nullptr)) {
+            const Climbed& climbed, bool refused, PersonId subject, const norms::Ladder& ladder,
+            const Step* declined)
+        : record_(record),
+          form_(context.pack.form(record.form)),
+          before_(join(climbed.names, "、")),
+          refused_(refused),
+          ladder_(ladder),
+          declined_(declined),
+          around_(surroundings_of(context, record, nullptr)) {
         const Date day = context.as_of.day;
         late_days_ = state.late(day) ? day - *state.due : 0;
         waited_ = climbed.on ? std::max(0, day - *climbed.on) : 0;
+        const bool is_head = subject && has_role(context, subject, "head", nullptr, day);
         auto general = around_.name;
         around_.name = [=, this](std::string_view name) -> Operand {
             if (name == "late_days") {
@@ -115,7 +165,10 @@ public:
                 return Decimal::whole(climbed.rung);
             }
             if (name == "refused") {
-                return record.fields.contains("refusal");
+                return refused;
+            }
+            if (name == "subject_is_head") {
+                return is_head;
             }
             if (name == "state") {
                 return std::string(state.state == nullptr ? "" : state.state->id);
@@ -128,39 +181,107 @@ public:
 
     [[nodiscard]] bool hold(const norms::Rung& rung) const { return rung.when.holds(around_); }
 
-    // {name} → the number or the record's field as papers say it.
-    [[nodiscard]] std::string fill(const std::string& text) const {
+    // {name} → the number or the record's field as papers say it. A part in 〔〕 that names what is
+    // not there is left out.
+    [[nodiscard]] std::string fill(std::string_view text) const {
+        static constexpr std::string_view open = "〔";
+        static constexpr std::string_view close = "〕";
         std::string out;
-        for (std::size_t at = 0; at < text.size();) {
-            std::size_t end = text[at] == '{' ? text.find('}', at) : std::string::npos;
-            if (end == std::string::npos) {
-                out += text[at++];
-                continue;
+        while (!text.empty()) {
+            const std::size_t from = text.find(open);
+            const std::size_t to = text.find(close, from == std::string_view::npos ? 0 : from);
+            if (from == std::string_view::npos || to == std::string_view::npos) {
+                return out + filled(text).text;
             }
-            out += said(text.substr(at + 1, end - at - 1));
-            at = end + 1;
+            out += filled(text.substr(0, from)).text;
+            Filled part = filled(text.substr(from + open.size(), to - from - open.size()));
+            out += part.whole ? part.text : "";
+            text.remove_prefix(to + close.size());
         }
         return out;
     }
 
 private:
+    struct Filled {
+        std::string text;
+        bool whole = true;  // everything named was there
+    };
+
+    [[nodiscard]] Filled filled(std::string_view text) const {
+        Filled out;
+        while (!text.empty()) {
+            const std::size_t from = std::min(text.find('{'), text.size());
+            const std::size_t to = text.find('}', from);
+            out.text += text.substr(0, from);
+            if (to == std::string_view::npos) {
+                out.text += text.substr(from);
+                break;
+            }
+            std::string words = said(std::string(text.substr(from + 1, to - from - 1)));
+            out.whole = out.whole && !words.empty();
+            out.text += words;
+            text.remove_prefix(to + 1);
+        }
+        return out;
+    }
+
     [[nodiscard]] std::string said(const std::string& name) const {
         if (name == "late_days") {
-            return std::to_string(late_days_);
+            return late_days_ == 0 ? "" : std::to_string(late_days_);
         }
         if (name == "waited") {
             return std::to_string(waited_);
+        }
+        if (name == "before") {
+            return before_;
+        }
+        if (name.starts_with("declined")) {
+            return declined_ == nullptr ? "" : put_aside(name);
+        }
+        if (name == "refusal" && !refused_) {
+            return "";
         }
         auto field = record_.fields.find(name);
         if (field == record_.fields.end()) {
             return "";
         }
         const auto* day = std::get_if<Day>(&field->second);
+        const auto* choices = std::get_if<Choices>(&field->second);
         return day != nullptr && day->date.exact() ? in_words(day->date.first)
+               : choices != nullptr                ? chosen(name, *choices)
                                                    : display(field->second);
     }
 
+    [[nodiscard]] std::string put_aside(const std::string& name) const {
+        if (name == "declined_on") {
+            return in_words(declined_->on);
+        }
+        if (name == "declined_why") {
+            return written(*declined_, "reason");
+        }
+        auto rung = std::ranges::find(ladder_.rungs, written(*declined_, "rung"), &norms::Rung::id);
+        return rung == ladder_.rungs.end() ? "" : rung->name.zh;
+    }
+
+    // The choices by name.
+    [[nodiscard]] std::string chosen(const std::string& name, const Choices& choices) const {
+        const norms::Field* field = form_ == nullptr ? nullptr : form_->field(name);
+        std::vector<std::string> names;
+        for (const norms::Choice& choice :
+             field == nullptr ? std::vector<norms::Choice>{} : field->choices) {
+            if (std::ranges::find(choices.ids, choice.id) != choices.ids.end()) {
+                names.push_back(choice.name.zh);
+            }
+        }
+        return join(names, "、");
+    }
+
     const Record& record_;
+    const norms::Form* form_;
+    std::string before_;
+    bool refused_;
+    const norms::Ladder& ladder_;
+    const Step* declined_;
     norms::Surroundings around_;
     int late_days_ = 0;
     int waited_ = 0;
@@ -175,11 +296,14 @@ std::vector<Proposal> proposals(const Context& context, const Record& record) {
         return out;
     }
     const std::int64_t began = round_began(state->procedure, record);
+    const Step* declined = last_declined(record, began);
     for (const norms::Ladder& ladder : context.pack.ladders) {
         if (ladder.form != record.form || ladder.letters.empty()) {
             continue;
         }
-        Grounds grounds(context, record, *state, climbed(context, ladder, record, began));
+        const PersonId subject = subject_of(context, ladder, record);
+        Grounds grounds(context, record, *state, climbed(context, ladder, record, began),
+                        refused(record, began), subject, ladder, declined);
         auto at = std::find_if(
             ladder.rungs.rbegin(), ladder.rungs.rend(),
             [&](const norms::Rung& rung) { return !rung.when.always() && grounds.hold(rung); });
@@ -190,12 +314,12 @@ std::vector<Proposal> proposals(const Context& context, const Record& record) {
                           &*at,
                           static_cast<int>(ladder.rungs.rend() - at),
                           record.id,
-                          subject_of(context, ladder, record),
+                          subject,
                           {grounds.fill(at->ground.zh), grounds.fill(at->ground.en)},
                           grounds.fill(at->text),
                           grounds.fill(at->ask),
                           {},
-                          declined(record, began, at->id)};
+                          waits(context, declined, at->id)};
         for (const std::string& role : at->roles) {
             for (PersonId person : holders(context, role, &record, context.as_of.day)) {
                 if (person != proposal.subject &&

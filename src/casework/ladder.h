@@ -4,7 +4,8 @@
 // Of a letter (form Ladder::letters) these fields are read: about (the record), ladder, rung,
 // level, decided_on, delivered_on. Letters of an earlier round, or at level 0 (taken back by a
 // review), or whose procedure ended in a state named `taken_back`, count no more. A step
-// `decline_rung` of the record with `rung` in its `with` puts that rung aside for this round.
+// `decline_rung` of the record with `rung` in its `with` puts that rung aside for
+// $ladder_step_days.
 #pragma once
 
 #include <optional>
@@ -25,7 +26,7 @@ struct Proposal {
     std::string text;  // body of the document
     std::string ask;
     std::vector<PersonId> who;  // could decide it
-    bool declined = false;      // somebody put it aside in this round
+    bool declined = false;      // somebody put it aside a short while ago
 };
 
 // What the books say of the record today: at most one rung of a ladder, the highest whose ground

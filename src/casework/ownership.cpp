@@ -1,6 +1,7 @@
 #include "casework/ownership.h"
 
 #include <algorithm>
+#include <ranges>
 
 #include "base/text.h"
 
@@ -69,6 +70,29 @@ PersonId head_of(const Context& context, const std::string& department, Date day
     return heads.empty() ? PersonId{} : heads.front();
 }
 
+// The day on which the matter was given to whom it names.
+Date given_on(const Context& context, const Record& record) {
+    for (const Step& step : std::ranges::reverse_view(record.steps)) {
+        if (step.fields.contains("owner")) {
+            return step.on;
+        }
+    }
+    return record.recorded_at.day_at(context.book.zone);
+}
+
+bool among(const std::vector<PersonId>& people, PersonId id) {
+    return std::ranges::find(people, id) != people.end();
+}
+
+// Of the department when the matter was given to them, and no longer.
+bool moved_away(const Context& context, PersonId id, const std::string& department, Date given,
+                Date day) {
+    const Person* person = context.roster.find(id);
+    return person != nullptr && !department.empty() &&
+           person->unit_on(UnitKind::department, given) == department &&
+           person->unit_on(UnitKind::department, day) != department;
+}
+
 }  // namespace
 
 Owner owner_of(const Context& context, const Record& record, Date day) {
@@ -77,10 +101,17 @@ Owner owner_of(const Context& context, const Record& record, Date day) {
     const auto* title = get<Text>(record.fields, "post");
     const auto* unit = get<UnitName>(record.fields, "department");
     std::string department = unit == nullptr ? "" : unit->name;
-    Post post = post_on(context, title == nullptr ? "" : title->text, department, day);
-    bool here = in_office(context, owner.named, day);
-    if (here && (!post.listed || post.holders.empty() ||
-                 std::ranges::find(post.holders, owner.named) != post.holders.end())) {
+    const std::string named_post = title == nullptr ? "" : title->text;
+    const Date given = given_on(context, record);
+    Post post = post_on(context, named_post, department, day);
+    // They hold the post, or it is on no list, or stands empty and was never theirs.
+    auto still_theirs = [&] {
+        return !post.listed || among(post.holders, owner.named) ||
+               (post.holders.empty() &&
+                !among(post_on(context, named_post, department, given).holders, owner.named));
+    };
+    if (in_office(context, owner.named, day) &&
+        !moved_away(context, owner.named, department, given, day) && still_theirs()) {
         return {Owned::named, owner.named, owner.named};
     }
     if (!post.holders.empty() && (owner.named || title != nullptr)) {

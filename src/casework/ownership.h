@@ -11,8 +11,9 @@
 namespace luze::casework {
 
 enum class Owned {
-    nobody,     // not assigned yet, or nobody is left
-    named,      // the person named, in office and (where the post is on the list) still on the post
+    nobody,  // not assigned yet, or nobody is left
+    named,   // the person named, in office, still of the department and (where it is on the list)
+             // on the post
     successor,  // holds the post now
     head,       // head of the department named
     leader,     // of the field `leader`

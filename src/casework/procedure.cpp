@@ -111,7 +111,8 @@ void fill(const Context& context, const Record& record, const Attempt& attempt, 
     };
     for (const norms::Fill& filled : attempt.act->fills) {
         const norms::Field* field = form == nullptr ? nullptr : form->field(filled.field);
-        if (field == nullptr) {
+        // What somebody wrote stands: a paper may have come in before the day it is entered.
+        if (field == nullptr || attempt.fields.contains(filled.field)) {
             continue;
         }
         // An empty expression takes the field away.
@@ -136,6 +137,9 @@ bool stands_alone(const Act& act, const norms::Requirement& condition) {
                                                      "item_decision",
                                                      "item_category",
                                                      "item_date",
+                                                     "talk_date",
+                                                     "talk_person",
+                                                     "not_here",
                                                      "actor"};
     auto among = [](const auto& words, const std::string& word) {
         return std::ranges::find(words, word) != words.end();
@@ -184,7 +188,12 @@ std::optional<CaseState> state_of(const Context& context, const Record& record) 
     }
     CaseState& state = *entered;
     if (state.state != nullptr && !state.state->ends && !state.state->due.always()) {
-        Operand due = state.state->due.value(surroundings_of(context, record, nullptr));
+        // A limit that ran already keeps its length when the parameter is changed.
+        auto around = surroundings_of(context, record, nullptr);
+        around.parameter = [&](std::string_view id) {
+            return context.parameters.operand(id, state.since);
+        };
+        Operand due = state.state->due.value(around);
         if (const auto* date = std::get_if<PartialDate>(&due)) {
             state.due = date->last;
         }

@@ -12,6 +12,7 @@ namespace {
 
 using norms::Act;
 using norms::Field;
+using norms::Operand;
 using standing::Context;
 
 Phrase phrase(std::string zh, std::string en) { return {std::move(zh), std::move(en)}; }
@@ -102,8 +103,9 @@ std::optional<Phrase> refusal_of_fields(const Context& context, const Record& re
     }
     for (const std::string& id : act.asks) {
         bool given = attempt.fields.contains(id) || attempt.with.contains(id);
-        // What stands in the record already need not be typed again.
-        if (!given && !record.fields.contains(id)) {
+        // What stands in the record already need not be typed again, unless saying it is all that
+        // the step is for.
+        if (!given && (act.to.empty() || !record.fields.contains(id))) {
             const Field* field = find_field(context, record, act, id);
             const Phrase name = field == nullptr ? Phrase{id, id} : field->name;
             return phrase(fmt::format("“{}”要填写“{}”", act.name.zh, name.zh),
@@ -111,6 +113,18 @@ std::optional<Phrase> refusal_of_fields(const Context& context, const Record& re
         }
     }
     return std::nullopt;
+}
+
+// A sentence may name the day from which it can be done.
+std::string with_day(std::string say, const norms::Surroundings& around) {
+    static constexpr std::string_view name = "{due_on}";
+    const std::size_t at = say.find(name);
+    if (at == std::string::npos) {
+        return say;
+    }
+    const Operand due = around.name("due_on");
+    const auto* day = std::get_if<PartialDate>(&due);
+    return say.replace(at, name.size(), day == nullptr ? "" : day->last.iso());
 }
 
 std::optional<Phrase> refusal_of_conditions(const Context& context, const Record& record,
@@ -135,10 +149,51 @@ std::optional<Phrase> refusal_of_conditions(const Context& context, const Record
     auto around = surroundings_of(context, before, &after);
     for (const norms::Requirement& condition : attempt.act->conditions) {
         if (!condition.when.holds(around)) {
-            return condition.say;
+            return phrase(with_day(condition.say.zh, around), with_day(condition.say.en, around));
         }
     }
     return std::nullopt;
+}
+
+std::optional<Phrase> refusal_of_rights_on(Date day, const Context& context, const Record& record,
+                                           const Attempt& attempt) {
+    const Act& act = *attempt.act;
+    auto could = [&] { return who_could(context, act.by, &record, day, act.not_by); };
+    const Person* person = context.roster.find(attempt.by);
+    if (!attempt.by) {
+        Phrase who = could();
+        return phrase(
+            fmt::format("“{}”要写明由谁办理（命令行用 --as 姓名），可以办的是{}", act.name.zh,
+                        who.zh),
+            fmt::format("say who takes “{}” (--as NAME at the command line); who could: {}",
+                        act.name.en, who.en));
+    }
+    if (person == nullptr || !person->in_office(day)) {
+        Phrase who = could();
+        return phrase(
+            fmt::format("“{}”要由在职的本单位人员办理，可以办的是{}", act.name.zh, who.zh),
+            fmt::format("“{}” is taken by somebody in office; who could: {}", act.name.en, who.en));
+    }
+    for (const std::string& role : act.not_by) {
+        if (has_role(context, attempt.by, role, &record, day)) {
+            const norms::Role* barred = context.pack.role(role);
+            Phrase who = could();
+            static constexpr std::string_view self = "本人";
+            std::string name = barred->name.zh;
+            name += name.ends_with(self) ? "" : self;
+            return phrase(fmt::format("“{}”不能由{}（{}）办，可以办的是{}", act.name.zh, name,
+                                      person->name, who.zh),
+                          fmt::format("“{}” must not be taken by the {} ({}); who could: {}",
+                                      act.name.en, barred->name.en, person->name, who.en));
+        }
+    }
+    if (act.by.empty() || has_any_role(context, attempt.by, act.by, &record, day)) {
+        return std::nullopt;
+    }
+    Phrase who = could();
+    return phrase(
+        fmt::format("{}没有“{}”的权限，可以办的是{}", person->name, act.name.zh, who.zh),
+        fmt::format("{} has no right to “{}”; who could: {}", person->name, act.name.en, who.en));
 }
 
 }  // namespace
@@ -163,35 +218,16 @@ std::vector<PersonId> entitled(const Context& context, const Act& act, const Rec
 
 std::optional<Phrase> refusal_of_rights(const Context& context, const Record& record,
                                         const Attempt& attempt) {
-    const Act& act = *attempt.act;
-    if (act.by.empty() && act.not_by.empty()) {
+    if (attempt.act->by.empty() && attempt.act->not_by.empty()) {
         return std::nullopt;
     }
-    auto could = [&] { return who_could(context, act.by, &record, attempt.on); };
-    const Person* person = context.roster.find(attempt.by);
-    if (person == nullptr || !person->in_office(attempt.on)) {
-        Phrase who = could();
-        return phrase(
-            fmt::format("“{}”要由在职的本单位人员办理，可以办的是{}", act.name.zh, who.zh),
-            fmt::format("“{}” is taken by somebody in office; who could: {}", act.name.en, who.en));
+    const Date today = context.as_of.day;
+    if (auto why = refusal_of_rights_on(today, context, record, attempt)) {
+        return why;
     }
-    for (const std::string& role : act.not_by) {
-        if (has_role(context, attempt.by, role, &record, attempt.on)) {
-            const norms::Role* barred = context.pack.role(role);
-            Phrase who = could();
-            return phrase(fmt::format("“{}”不能由{}本人（{}）办，可以办的是{}", act.name.zh,
-                                      barred->name.zh, person->name, who.zh),
-                          fmt::format("“{}” must not be taken by the {} ({}); who could: {}",
-                                      act.name.en, barred->name.en, person->name, who.en));
-        }
-    }
-    if (act.by.empty() || has_any_role(context, attempt.by, act.by, &record, attempt.on)) {
-        return std::nullopt;
-    }
-    Phrase who = could();
-    return phrase(
-        fmt::format("{}没有“{}”的权限，可以办的是{}", person->name, act.name.zh, who.zh),
-        fmt::format("{} has no right to “{}”; who could: {}", person->name, act.name.en, who.en));
+    // Writing an earlier day gives nobody a right that they did not have on it.
+    return attempt.on == today ? std::nullopt
+                               : refusal_of_rights_on(attempt.on, context, record, attempt);
 }
 
 std::optional<Phrase> refusal(const Context& context, const Record& record,

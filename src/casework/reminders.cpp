@@ -1,9 +1,11 @@
 #include "casework/reminders.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "casework/answerable.h"
+#include "casework/plan.h"
 #include "casework/roles.h"
 #include "model/book.h"
 
@@ -16,10 +18,13 @@ using standing::Obligation;
 constexpr int days_before = 7;
 constexpr int days_missed = 30;
 
+// Without those who must not take the act, or may not even see the record.
 std::vector<PersonId> less(std::vector<PersonId> people, const Context& context,
                            const norms::Act& act, const Record& record) {
+    const Date day = context.as_of.day;
     std::erase_if(people, [&](PersonId id) {
-        return has_any_role(context, id, act.not_by, &record, context.as_of.day);
+        return has_any_role(context, id, act.not_by, &record, day) ||
+               !may_see(context, record, id, day);
     });
     return people;
 }
@@ -57,6 +62,23 @@ Next next_of(const Context& context, const CaseState& state, const Record& recor
     return {};
 }
 
+// Plan items of this year and the last whose duty the records show as done: nobody need say so.
+std::set<RecordId> done_by_records(const Context& context) {
+    std::set<RecordId> done;
+    if (context.book.of_form("plan_item").empty()) {
+        return done;
+    }
+    const int year = context.as_of.day.year();
+    for (int asked : {year - 1, year}) {
+        for (const PlanLine& line : plan_of(context, asked)) {
+            if (line.item && line.done >= line.owed) {
+                done.insert(line.item);
+            }
+        }
+    }
+    return done;
+}
+
 class Gathered {
 public:
     explicit Gathered(const Context& context) : context_(context), day_(context.as_of.day) {
@@ -85,6 +107,9 @@ public:
         }
         for (const Proposal& proposal : proposals(context_, record)) {
             for (PersonId person : proposal.declined ? std::vector<PersonId>{} : proposal.who) {
+                if (!may_see(context_, record, person, day_)) {
+                    continue;
+                }
                 Reminder& reminder = add(Due::proposal, person, record.id);
                 reminder.rung = proposal.rung;
                 reminder.restricted = restricted;
@@ -99,14 +124,31 @@ public:
         if (!due && !missed) {
             return;
         }
+        auto at = context_.book.records.find(owed.subject);
+        const Record* subject = at == context_.book.records.end() ? nullptr : &at->second;
+        const norms::Form* form = subject == nullptr ? nullptr : context_.pack.form(subject->form);
+        const bool restricted = form != nullptr && form->restricted;
         for (PersonId person : answerable(context_, owed)) {
+            if (subject != nullptr && told_of(subject->id, person)) {
+                continue;
+            }
+            if (restricted && !may_see(context_, *subject, person, day_)) {
+                continue;
+            }
             Reminder& reminder = add(Due::duty, person, {});
             reminder.on = owed.window.last;
             reminder.late = missed;
             reminder.duty = owed.duty;
             reminder.bearer = owed.bearer_key;
+            reminder.bearer_name = owed.bearer_name;
             reminder.window = owed.window;
             reminder.window_name = owed.window_name;
+            if (restricted) {
+                // The window and its bearer are called by what the record says.
+                const std::string number = "#" + std::to_string(subject->id.value);
+                reminder.restricted = true;
+                reminder.bearer_name = reminder.window_name = number;
+            }
         }
     }
 
@@ -119,6 +161,13 @@ public:
     }
 
 private:
+    // Is the person asked for a step of the record already? Once is enough.
+    [[nodiscard]] bool told_of(RecordId record, PersonId person) const {
+        return std::ranges::any_of(all_, [&](const Reminder& reminder) {
+            return reminder.kind == Due::step && reminder.record == record &&
+                   reminder.person == person;
+        });
+    }
     Reminder& add(Due kind, PersonId person, RecordId record) {
         Reminder& reminder = all_.emplace_back();
         reminder.kind = kind;
@@ -137,8 +186,11 @@ private:
 
 std::vector<Reminder> reminders(const Context& context) {
     Gathered gathered(context);
+    const std::set<RecordId> done = done_by_records(context);
     for (const auto& [id, record] : context.book.records) {
-        gathered.add_record(record);
+        if (!done.contains(id)) {
+            gathered.add_record(record);
+        }
     }
     const int year = context.as_of.day.year();
     for (int asked : {year - 1, year, year + 1}) {

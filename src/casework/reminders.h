@@ -27,6 +27,7 @@ struct Reminder {
     const norms::Rung* rung = nullptr;
     const norms::Duty* duty = nullptr;
     std::string bearer;  // duty: Obligation::bearer_key
+    std::string bearer_name;
     Window window;
     std::string window_name;
     bool restricted = false;  // of a restricted record: its title goes nowhere outside the program

@@ -49,8 +49,16 @@ void add_named(const Context& context, const norms::Role& role, const Record& re
     if (role.field == "owner") {
         return holders.add(owner_of(context, record, day).person);
     }
-    if (const auto* people = get<People>(record.fields, role.field)) {
-        holders.add(context.groups.open_out(*people, day));
+    const auto* people = get<People>(record.fields, role.field);
+    if (people == nullptr) {
+        return;
+    }
+    for (PersonId id : context.groups.open_out(*people, day)) {
+        const Person* person = context.roster.find(id);
+        if (role.group.empty() ||
+            (person != nullptr && context.groups.fits(*person, role.group, day))) {
+            holders.add(id);
+        }
     }
 }
 
@@ -103,13 +111,14 @@ bool among(const std::vector<PersonId>& people, PersonId id) {
     return std::ranges::find(people, id) != people.end();
 }
 
-bool is_named(const Context& context, const norms::Role& role, const Record& record, PersonId id,
-              Date day) {
+bool is_named(const Context& context, const norms::Role& role, const Record& record,
+              const Person& person, Date day) {
     if (role.field == "owner") {
-        return owner_of(context, record, day).person == id;
+        return owner_of(context, record, day).person == person.id;
     }
     const auto* people = get<People>(record.fields, role.field);
-    return people != nullptr && among(context.groups.open_out(*people, day), id);
+    return people != nullptr && among(context.groups.open_out(*people, day), person.id) &&
+           (role.group.empty() || context.groups.fits(person, role.group, day));
 }
 
 bool is_of_group(const Context& context, const norms::Role& role, const Record* record,
@@ -166,7 +175,7 @@ std::vector<PersonId> holders(const Context& context, std::string_view role_id,
     if (!role->field.empty() && seen != nullptr) {
         add_named(context, *role, *seen, day, found);
     }
-    if (!role->group.empty()) {
+    if (!role->group.empty() && role->field.empty()) {
         add_group(context, *role, seen, day, found);
     }
     if (!role->unit.empty()) {
@@ -186,8 +195,9 @@ bool has_role(const Context& context, PersonId id, std::string_view role_id, con
         return false;
     }
     const Record* seen = looked_at(context, *role, record);
-    return (!role->field.empty() && seen != nullptr && is_named(context, *role, *seen, id, day)) ||
-           (!role->group.empty() && is_of_group(context, *role, seen, *person, day)) ||
+    return (!role->field.empty() && seen != nullptr && is_named(context, *role, *seen, *person, day)) ||
+           (!role->group.empty() && role->field.empty() &&
+            is_of_group(context, *role, seen, *person, day)) ||
            (!role->unit.empty() && is_staff(context, *role, *person, day)) ||
            is_mandated(context, *role, id, day);
 }
@@ -200,14 +210,19 @@ bool has_any_role(const Context& context, PersonId person, const std::vector<std
 }
 
 Phrase who_could(const Context& context, const std::vector<std::string>& roles,
-                 const Record* record, Date day) {
+                 const Record* record, Date day, const std::vector<std::string>& barred) {
     Phrase out;
     for (const std::string& id : roles) {
         const norms::Role* role = context.pack.role(id);
-        if (role == nullptr) {
+        auto people = holders(context, id, record, day);
+        const bool held = !people.empty();
+        std::erase_if(people, [&](PersonId person) {
+            return has_any_role(context, person, barred, record, day);
+        });
+        if (role == nullptr || (held && people.empty())) {
             continue;
         }
-        std::string names = named(context, holders(context, id, record, day));
+        std::string names = named(context, people);
         out.zh += (out.zh.empty() ? "" : "、") + role->name.zh +
                   (names.empty() ? "" : "（" + names + "）");
         out.en += (out.en.empty() ? "" : ", ") + role->name.en +

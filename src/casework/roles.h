@@ -23,9 +23,9 @@ namespace luze::casework {
                                 Date day);
 
 // 党组书记、纪检委员（张三、李四）: the roles by name with whoever holds them, for sentences that
-// say who could.
+// say who could. Holders of a barred role could not.
 [[nodiscard]] Phrase who_could(const standing::Context& context,
                                const std::vector<std::string>& roles, const Record* record,
-                               Date day);
+                               Date day, const std::vector<std::string>& barred = {});
 
 }  // namespace luze::casework

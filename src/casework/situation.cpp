@@ -121,6 +121,23 @@ public:
         return open;
     }
 
+    // Problems in the ledger that name this meeting: none known while one of them does not say
+    // whose it is and of which aspect.
+    [[nodiscard]] Operand problems() const {
+        std::size_t count = 0;
+        for (const Record* problem : context_.book.of_form("problem")) {
+            const auto* found_at = get<Reference>(problem->fields, "meeting");
+            if (found_at == nullptr || found_at->record != record_.id) {
+                continue;
+            }
+            if (!problem->fields.contains("level") || !problem->fields.contains("aspect")) {
+                return None{};
+            }
+            ++count;
+        }
+        return number(count);
+    }
+
 private:
     const Context& context_;
     const Record& record_;
@@ -152,6 +169,19 @@ public:
             attempt_ == nullptr ? nullptr : get<People>(attempt_->fields, "speaking_order");
         return people == nullptr || people->named.empty() ? PersonId{}
                                                           : people->named.front().person;
+    }
+    // How many of those whom the step's own values name are not here.
+    [[nodiscard]] std::size_t not_here() const {
+        std::set<PersonId> named;
+        for (const auto& [id, value] : attempt_ == nullptr ? Fields{} : attempt_->with) {
+            if (const auto* people = std::get_if<People>(&value)) {
+                auto all = context_.groups.open_out(*people, meeting_.day());
+                named.insert(all.begin(), all.end());
+            }
+        }
+        auto people = here();
+        return static_cast<std::size_t>(
+            std::ranges::count_if(named, [&](PersonId id) { return !among(people, id); }));
     }
     [[nodiscard]] bool first_is_chair() const {
         std::vector<PersonId> done = spoken();
@@ -198,6 +228,9 @@ Operand of_floor(const Floor& floor, const Meeting& meeting, std::string_view na
     }
     if (name == "yet_to_speak") {
         return number(floor.yet_to_speak());
+    }
+    if (name == "not_here") {
+        return number(floor.not_here());
     }
     if (name == "votes") {
         return floor.votes();
@@ -262,21 +295,25 @@ Operand of_meeting(const Context& context, const Meeting& meeting, const Record&
     if (name == "last_year_open") {
         return number(meeting.open_of_last_year());
     }
+    if (name == "problems_listed") {
+        return meeting.problems();
+    }
     return None{};
 }
 
-// The item that a record follows from: a task, an appointment, a report.
-Operand of_item(const Context& context, const Record& record, const Attempt* attempt,
-                std::string_view name) {
-    const Record* item = referred(context, record, "agenda_item");
-    if (item == nullptr && attempt != nullptr) {
+// What the record says that this one follows from: the item of a task, an appointment or a report;
+// the talk by which a sign is met.
+Operand of_other(const Context& context, const Record& record, const Attempt* attempt,
+                 std::string_view through, std::string_view name) {
+    const Record* other = referred(context, record, through);
+    if (other == nullptr && attempt != nullptr) {
         Record given;
         given.fields = attempt->fields;
-        item = referred(context, given, "agenda_item");
+        other = referred(context, given, through);
     }
-    auto at = item == nullptr ? Fields::const_iterator{} : item->fields.find(name.substr(5));
-    return item == nullptr || at == item->fields.end() ? Operand{None{}}
-                                                       : norms::operand_of(&at->second);
+    auto at = other == nullptr ? Fields::const_iterator{} : other->fields.find(name);
+    return other == nullptr || at == other->fields.end() ? Operand{None{}}
+                                                         : norms::operand_of(&at->second);
 }
 
 // Of the procedure's voters those whom the field `seen_by` does not name yet.
@@ -299,7 +336,10 @@ Operand yet_to_see(const Context& context, const Record& record) {
 Operand situation(const Context& context, const Record& record, const Attempt* attempt,
                   std::string_view name) {
     if (name == "item_decision" || name == "item_category" || name == "item_date") {
-        return of_item(context, record, attempt, name);
+        return of_other(context, record, attempt, "agenda_item", name.substr(5));
+    }
+    if (name == "talk_date" || name == "talk_person") {
+        return of_other(context, record, attempt, "talk", name.substr(5));
     }
     if (name == "yet_to_see") {
         return yet_to_see(context, record);

@@ -4,7 +4,8 @@
 // type, chair, due, and whoever its form says is present and absent) and `agenda_item` (meeting,
 // speaking_order, recused, votes_for, votes_against, votes_abstained, decision); papers are those
 // of form `self_check` (person, occasion, submitted_on); problems those of form `problem` (source,
-// closed_on). Who may attend and vote is the group `voters` of the meeting's procedure.
+// closed_on, meeting, level). Who may attend and vote is the group `voters` of the meeting's
+// procedure.
 #pragma once
 
 #include <string_view>

@@ -24,7 +24,9 @@ public:
     [[nodiscard]] Operand name(std::string_view name) const {
         if (attempt_ != nullptr) {
             if (auto at = attempt_->with.find(name); at != attempt_->with.end()) {
-                return norms::operand_of(&at->second);
+                const auto* people = std::get_if<People>(&at->second);
+                return people == nullptr || people->groups.empty() ? norms::operand_of(&at->second)
+                                                                   : opened_out(*people);
             }
             if (auto at = attempt_->fields.find(name); at != attempt_->fields.end()) {
                 return norms::operand_of(&at->second);
@@ -40,10 +42,8 @@ public:
 private:
     [[nodiscard]] Operand of_case(std::string_view name) const {
         if (name.starts_with(was)) {
-            const Record& before =
-                attempt_ != nullptr && attempt_->before != nullptr ? *attempt_->before : record_;
-            auto at = before.fields.find(name.substr(was.size()));
-            return norms::operand_of(at == before.fields.end() ? nullptr : &at->second);
+            auto at = before().fields.find(name.substr(was.size()));
+            return norms::operand_of(at == before().fields.end() ? nullptr : &at->second);
         }
         auto number = [](std::size_t n) { return Decimal::whole(static_cast<std::int64_t>(n)); };
         if (name == "on") {
@@ -53,7 +53,7 @@ private:
             return PartialDate(context_.as_of.day);
         }
         if (name == "evidence") {
-            return number(record_.evidence.size());
+            return number(record_.evidence.size() - of_earlier_rounds());
         }
         if (name == "actor" && attempt_ != nullptr) {
             return actor();
@@ -66,15 +66,38 @@ private:
             return name == "since" ? Operand{PartialDate(state->since)}
                                    : Operand{Decimal::whole(state->round)};
         }
+        if (name == "due_on") {
+            auto state = state_of(context_, before());
+            return state && state->due ? Operand{PartialDate(*state->due)} : Operand{norms::None{}};
+        }
         if (name.starts_with(done)) {
-            const auto* procedure = attempt_ != nullptr && attempt_->procedure != nullptr
-                                        ? attempt_->procedure
-                                        : procedure_of(context_, record_);
-            return Decimal::whole(procedure == nullptr
-                                      ? 0
-                                      : times_done(*procedure, record_, name.substr(done.size())));
+            const norms::Procedure* by = procedure();
+            return Decimal::whole(
+                by == nullptr ? 0 : times_done(*by, record_, name.substr(done.size())));
         }
         return situation(context_, record_, attempt_, name);
+    }
+
+    // The record before the step that is judged.
+    [[nodiscard]] const Record& before() const {
+        return attempt_ != nullptr && attempt_->before != nullptr ? *attempt_->before : record_;
+    }
+
+    [[nodiscard]] const norms::Procedure* procedure() const {
+        return attempt_ != nullptr && attempt_->procedure != nullptr
+                   ? attempt_->procedure
+                   : procedure_of(context_, record_);
+    }
+
+    // Evidence of what was mended before proves nothing of what came back.
+    [[nodiscard]] std::size_t of_earlier_rounds() const {
+        std::size_t pieces = 0;
+        const norms::Procedure* by = procedure();
+        for (const Step& step : record_.steps) {
+            const norms::Act* taken = by == nullptr ? nullptr : by->act(step.act);
+            pieces = taken != nullptr && taken->new_round ? step.evidence : pieces;
+        }
+        return pieces;
     }
 
     [[nodiscard]] Operand actor() const {
@@ -83,6 +106,16 @@ private:
             return norms::None{};
         }
         return People{{{person->name, person->id, false, ""}}, {}, {}};
+    }
+
+    // A group that votes or counts the votes is as many as its members.
+    [[nodiscard]] Operand opened_out(const People& people) const {
+        People out;
+        for (PersonId id : context_.groups.open_out(people, attempt_->on)) {
+            const Person* person = context_.roster.find(id);
+            out.named.push_back({person == nullptr ? std::string() : person->name, id, false, ""});
+        }
+        return out;
     }
 
     const Context& context_;

@@ -66,6 +66,12 @@ std::optional<PersonId> numbered(const std::string& piece) {
                : std::nullopt;
 }
 
+// No paper, page or workbook can show it.
+bool unseen(char c) {
+    auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7F;
+}
+
 class EnteredReader {
 public:
     EnteredReader(const norms::Pack& pack, const Roster& roster, const std::vector<Field>& fields,
@@ -84,6 +90,9 @@ public:
                 unknown(id);
             } else if (text.size() > limits::cell_bytes) {
                 fault(*field, {"太长", "is too long"});
+            } else if (std::ranges::any_of(text, unseen)) {
+                fault(*field, {"里有看不见的控制字符，请重新输入",
+                               "holds control characters: type it again"});
             } else if (!trim(text).empty()) {
                 read(*field, std::string(trim(text)));
             }

@@ -137,6 +137,7 @@ void Planner::read_rows(const std::string& form, const NameReader& names) {
         }
         for (std::size_t number : table.table.rows) {
             ReadRow row = read_row(table, number, names);
+            leave_out(pack_, row);
             step();
             ++plan_.rows;
             if (!row.missing.empty()) {

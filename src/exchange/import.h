@@ -46,7 +46,8 @@ struct ImportHints {
 };
 
 // Something in a row that a person should look at. Held rows are not taken (a held_row keeps their
-// cells); the others are recorded as they stand, and count for what can be read of them.
+// cells), nor are held cells, which nothing keeps; the others are recorded as they stand, and count
+// for what can be read of them.
 struct RowProblem {
     enum class Kind { held, unreadable, unknown_name, ambiguous_name, duplicate };
     Kind kind = Kind::held;

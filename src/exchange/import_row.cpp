@@ -22,6 +22,15 @@ bool means_none(const Field& field, std::string_view text) {
 
 bool of_people(FieldType type) { return type == FieldType::person || type == FieldType::people; }
 
+bool holds(const norms::Expression& condition, const Fields& fields) {
+    norms::Surroundings around;
+    around.name = [&](std::string_view name) {
+        auto at = fields.find(name);
+        return norms::operand_of(at == fields.end() ? nullptr : &at->second);
+    };
+    return condition.holds(around);
+}
+
 class RowReader {
 public:
     RowReader(const SourceTable& source, std::size_t row, const NameReader& names)
@@ -189,10 +198,50 @@ ReadRow RowReader::read() {
     return std::move(out_);
 }
 
+void leave_out(const norms::Expression& condition, ReadRow& row) {
+    for (const std::string& id : condition.names()) {
+        const Field* field = row.table->table.form->field(id);
+        if (field == nullptr || field->type != FieldType::text || !row.fields.contains(id) ||
+            holds(condition, row.fields)) {
+            continue;
+        }
+        Fields without = row.fields;
+        without.erase(id);
+        if (!holds(condition, without)) {
+            continue;
+        }
+        row.fields = std::move(without);
+        row.left_out.push_back(field);
+        for (const Column& column : row.table->table.columns) {
+            if (column.field == field) {
+                std::erase_if(row.cells,
+                              [&](const auto& cell) { return cell.first == column.heading; });
+            }
+        }
+    }
+}
+
 }  // namespace
 
 ReadRow read_row(const SourceTable& table, std::size_t row, const NameReader& names) {
     return RowReader(table, row, names).read();
+}
+
+void leave_out(const norms::Pack& pack, ReadRow& row) {
+    const Table& table = row.table->table;
+    if (!table.form->restricted) {
+        return;
+    }
+    for (const norms::Procedure& procedure : pack.procedures) {
+        for (const norms::Act& act : procedure.acts) {
+            if (procedure.form != table.form->id || !act.from.empty()) {
+                continue;
+            }
+            for (const norms::Requirement& condition : act.conditions) {
+                leave_out(condition.when, row);
+            }
+        }
+    }
 }
 
 std::vector<std::pair<std::string, std::string>> without_serials(

@@ -17,9 +17,14 @@ struct ReadRow {
     Fields fields;
     std::vector<std::pair<std::string, std::string>> cells;  // heading, text as it stands
     std::vector<const norms::Field*> missing;                // required fields without a value
+    std::vector<const norms::Field*> left_out;               // see leave_out
 };
 
 [[nodiscard]] ReadRow read_row(const SourceTable& table, std::size_t row, const NameReader& names);
+
+// Of a restricted matter no more is kept than its procedure lets record: a text without which a
+// condition of the opening act holds is taken out of the fields and of the cells.
+void leave_out(const norms::Pack& pack, ReadRow& row);
 
 // What a person should look at in the fields as they are going to be recorded.
 [[nodiscard]] std::vector<RowProblem> problems_of(const ReadRow& row, const Fields& fields,

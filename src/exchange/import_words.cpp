@@ -88,6 +88,13 @@ Phrase name_trouble(const NameRef& name) {
             fmt::format("“{}” is not on the roster: check the name, or add the person", name.raw)};
 }
 
+Phrase not_kept(const Field& field) {
+    return {"“" + field.name.zh + "”按规定不录入，这一格没有入账，其余照录；请把台账里的这一格清空",
+            "'" + field.name.en +
+                "' is not to be kept: the row is recorded without it, empty the "
+                "cell in the ledger"};
+}
+
 void add_names(const ReadRow& row, const std::string& field, const std::vector<NameRef>& names,
                std::vector<RowProblem>& out) {
     for (const NameRef& name : names) {
@@ -113,6 +120,9 @@ std::vector<RowProblem> problems_of(const ReadRow& row, const Fields& fields, bo
             add_names(row, id, people->named, out);
             add_names(row, id, people->except, out);
         }
+    }
+    for (const Field* field : row.left_out) {
+        out.push_back(problem_at(row, field->id, RowProblem::Kind::held, not_kept(*field)));
     }
     return out;
 }

@@ -182,6 +182,7 @@ Applied take_step(Book& book, const Entry& entry) {
     record->merged_into = into ? into : record->merged_into;
     record->divided = record->divided || entry.body["divided"] == Json(true);
     step->fields = std::move(*fields);
+    step->evidence = record->evidence.size();
     record->steps.push_back(std::move(*step));
     record->entries.push_back(entry.sequence);
     return {};

@@ -28,8 +28,9 @@ struct Step {
     Date on;          // the day it happened
     PersonId by;
     Instant recorded_at;
-    Fields fields;  // that it gave the record
-    Fields with;    // what belongs to the step alone: a reason, the day asked for
+    Fields fields;             // that it gave the record
+    Fields with;               // what belongs to the step alone: a reason, the day asked for
+    std::size_t evidence = 0;  // pieces that the record had before it
 };
 
 struct Record {

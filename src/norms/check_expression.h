@@ -12,7 +12,7 @@ namespace luze::norms {
 // expression is left alone) and further names.
 struct Terms {
     std::vector<const Form*> forms;
-    Words also = {"as_of", "year_start", "year_end", "ledger_year"};
+    Words also = {"as_of", "year_start", "year_end", "ledger_year", "tenure_limit"};
 };
 
 [[nodiscard]] inline Terms terms_of(const Form* form) { return Terms{.forms = {form}}; }

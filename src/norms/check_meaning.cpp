@@ -19,7 +19,7 @@ const std::vector<Meaning>& duty_keys() {
     static const std::vector<Meaning> keys = {{"period", {"quota", "coverage"}},
                                               {"sum", {"quota", "window", "once"}},
                                               {"prorated", {"quota"}},
-                                              {"group", {"coverage"}},
+                                              {"group", {"coverage", "quota", "window"}},
                                               {"trigger", {"window", "tenure"}},
                                               {"opens", {"window", "once"}},
                                               {"closes", {"window"}},

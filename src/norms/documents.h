@@ -81,7 +81,7 @@ struct DocumentText {
     std::string title;      // lines by \n
     std::string recipient;
     std::string issuer;
-    std::string dated;   // date field of the record; empty: the day of the book's newest entry
+    std::string dated;   // date field of the record; empty: its as-of day, or of the newest entry
     std::string about;   // letters: record field, whose fields are {about.FIELD}
     std::string ladder;  // … and the fields that name ladder and rung: {rung.text}, {rung.ask}
     std::string rung;

@@ -7,15 +7,17 @@
 // Values: number, text, date, choices, people, list, flag, none. A comparison with none is false.
 // Dates compare definitely: 2021-06 <= 2021-06-30 holds, 2021-06 <= 2021-06-15 does not, nor does
 // its opposite. `=` on choices means "has this choice"; `in ('a','b')` any of them.
-// Names: a field of the form; as_of, year_start, year_end, ledger_year; $id for a parameter.
+// Names: a field of the form; as_of, year_start, year_end, ledger_year; tenure_limit, the first day
+//   on which the record's post is held too long; $id for a parameter.
 // Operators, loosest first: or, and, not, comparison (= != < <= > >= in), + -, *.
 // Functions: known(x); has(x,'id'); count(list|people|choices); days(from,to) = to − from;
 //   working_days(from,to), likewise; days_after(date,n), working_days_after(date,n),
 //   months_after(date,n), years_after(date,n); one_person(people) = exactly one, resolved;
 //   shares_person(people,people); first(people), last(people); in_group(people,'group') = the
 //   first of them belongs to the group on the record's day; any_in_group(people,'group');
+//   without(people,people) = the first less those whom the second names;
 //   share($rule,part,whole) where the rule reads 实到 > 应到/2 or 实到 ≥ 应到×2/3;
-//   in_year(date) = year_start <= date <= year_end.
+//   in_year(date) = year_start <= date <= year_end; until(date) = the date while it has not passed.
 #pragma once
 
 #include <functional>

@@ -184,6 +184,18 @@ bool shares_person(const Operand& a, const Operand& b) {
     });
 }
 
+Operand without(const Operand& people, const Operand& others) {
+    const auto* all = std::get_if<People>(&people);
+    if (all == nullptr) {
+        return None{};
+    }
+    People left = *all;
+    std::erase_if(left.named, [&](const NameRef& name) {
+        return shares_person(People{{name}, {}, {}}, others);
+    });
+    return left.named.empty() && left.groups.empty() ? Operand{None{}} : Operand{left};
+}
+
 bool any_in_group(const Operand& operand, const std::string& group, const Surroundings& around) {
     const auto* people = std::get_if<People>(&operand);
     return people != nullptr && around.in_group &&
@@ -247,6 +259,7 @@ constexpr auto functions = std::to_array<Function>({
     {"shares_person",
      {2, 2},
      [](const Args& a, const Surroundings&) -> Operand { return shares_person(a[0], a[1]); }},
+    {"without", {2, 2}, [](const Args& a, const Surroundings&) { return without(a[0], a[1]); }},
     {"first", {1, 1}, [](const Args& a, const Surroundings&) { return one_of(a[0], false); }},
     {"last", {1, 1}, [](const Args& a, const Surroundings&) { return one_of(a[0], true); }},
     {"in_group",
@@ -266,6 +279,11 @@ constexpr auto functions = std::to_array<Function>({
     {"in_year",
      {1, 1},
      [](const Args& a, const Surroundings& around) -> Operand { return in_year(a[0], around); }},
+    {"until",
+     {1, 1},
+     [](const Args& a, const Surroundings& around) -> Operand {
+         return around.name && compare(a[0], "<", around.name("as_of")) ? Operand{None{}} : a[0];
+     }},
 });
 
 const Function* find_function(std::string_view name) {

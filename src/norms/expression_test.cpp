@@ -77,6 +77,20 @@ TEST(Expression, AsksForThePlaceOfThePerson) {
     EXPECT_FALSE(holds("one_person(speaking)"));
 }
 
+TEST(Expression, TakesPeopleAway) {
+    EXPECT_TRUE(holds("count(without(speaking, first(speaking))) = count(speaking) - 1"));
+    EXPECT_TRUE(holds("not shares_person(without(speaking, first(speaking)), first(speaking))"));
+    EXPECT_FALSE(holds("known(without(speaking, speaking))"));
+    EXPECT_TRUE(holds("count(without(speaking, deadline)) = count(speaking)"));
+    EXPECT_FALSE(holds("known(without(deadline, speaking))"));
+}
+
+TEST(Expression, ARightIsThereUntilItsDay) {
+    EXPECT_TRUE(holds("until(as_of) = as_of"));
+    EXPECT_TRUE(holds("known(until(days_after(as_of, 1)))"));
+    EXPECT_FALSE(holds("known(until(days_after(as_of, 0 - 1)))"));
+}
+
 TEST(Expression, ReadsShareRules) {
     EXPECT_FALSE(holds("share($quorum, present, due)"));
     EXPECT_TRUE(holds("share('实到 > 应到/2', present, due)"));

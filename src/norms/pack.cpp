@@ -36,20 +36,20 @@ const Act* Procedure::act(std::string_view act_id) const { return find(acts, act
 
 const std::vector<std::string>& case_names() {
     static const std::vector<std::string> names = {
-        "on", "today", "since", "evidence", "round", "actor",
+        "on", "today", "since", "due_on", "evidence", "round", "actor",
         // Of meetings and their items.
         "meeting_state", "meeting_date", "notice_on", "entitled", "here", "spoken", "yet_to_speak",
         "speaker_is_chair", "speaker_is_voter", "speaker_has_spoken", "chair_has_spoken",
         "chair_place", "items_open", "item_under_way", "votes", "papers_due", "papers_in",
-        "last_year_open", "first_is_chair",
-        // Of what an item decided, and of papers that members see.
-        "item_decision", "item_category", "item_date", "yet_to_see"};
+        "last_year_open", "problems_listed", "first_is_chair", "not_here",
+        // Of what an item decided, of the talk that answers a sign, and of papers that members see.
+        "item_decision", "item_category", "item_date", "talk_date", "talk_person", "yet_to_see"};
     return names;
 }
 
 const std::vector<std::string>& rung_names() {
-    static const std::vector<std::string> names = {"late_days", "refused", "rung", "waited",
-                                                   "state"};
+    static const std::vector<std::string> names = {"late_days", "refused", "rung",
+                                                   "waited",    "state",   "subject_is_head"};
     return names;
 }
 

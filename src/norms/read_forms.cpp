@@ -25,8 +25,9 @@ constexpr FieldType units[] = {FieldType::unit};
 
 // Ids that stand in expressions must read as one word there, and not as another.
 void check_name(TableReader& in, const std::string& id) {
-    static const Words taken = {"and",  "or",    "not",        "in",       "true",       "false",
-                                "none", "as_of", "year_start", "year_end", "ledger_year"};
+    static const Words taken = {"and",        "or",       "not",         "in",
+                                "true",       "false",    "none",        "as_of",
+                                "year_start", "year_end", "ledger_year", "tenure_limit"};
     bool plain = !id.empty() && id.front() >= 'a' && id.front() <= 'z' &&
                  std::ranges::all_of(id, [](char c) {
                      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';

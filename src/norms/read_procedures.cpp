@@ -194,11 +194,17 @@ void read_role(TableReader& in) {
     in.text("through", role.through);
     in.text("unit", role.unit);
     in.finish();
-    int ways =
-        (role.group.empty() ? 0 : 1) + (role.field.empty() ? 0 : 1) + (role.unit.empty() ? 0 : 1);
+    // Of a group, those whom a field names.
+    const bool named = !role.field.empty() && role.beside.empty();
+    int ways = (role.group.empty() || named ? 0 : 1) + (role.field.empty() ? 0 : 1) +
+               (role.unit.empty() ? 0 : 1);
     if (ways > 1) {
-        in.fault("id", {fmt::format("角色“{}”只能写 group、field、unit 中的一项", role.id),
-                        fmt::format("role “{}” has only one of group, field and unit", role.id)});
+        in.fault("id", {fmt::format("角色“{}”只能写 group、field、unit 中的一项（field 可以再用 "
+                                    "group 限定），beside 只跟 group",
+                                    role.id),
+                        fmt::format("role “{}” has only one of group, field and unit (a field may "
+                                    "be narrowed by a group); beside goes with group alone",
+                                    role.id)});
     }
     in.reading().pack.roles.push_back(std::move(role));
 }

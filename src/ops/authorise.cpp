@@ -53,7 +53,7 @@ Result<std::optional<Asker>> bearer(Desk& desk, const std::string& token, Instan
     if (!*account) {
         return in_office(desk, held.person, now)
                    ? std::optional(Asker{held.person, held.account, false,
-                                         of_person(held.person).only(held.scopes)})
+                                         of_person(held.person).only(held.scopes), desk.day(now)})
                    : std::nullopt;
     }
     auto standing = standing_of(desk, held.account, now);
@@ -63,7 +63,7 @@ Result<std::optional<Asker>> bearer(Desk& desk, const std::string& token, Instan
     const bool same = *standing && (*standing)->account.person == held.person &&
                       (*standing)->lacks != Lacks::factor;
     return same ? std::optional(Asker{held.person, held.account, false,
-                                      (*standing)->access.only(held.scopes)})
+                                      (*standing)->access.only(held.scopes), desk.day(now)})
                 : std::nullopt;
 }
 
@@ -120,7 +120,7 @@ Answer by_session(Desk& desk, const Credentials& credentials, Right right, Insta
                             "set up the second factor first");
     }
     return Asker{(*standing)->account.person, (*standing)->account.name, false,
-                 (*standing)->access};
+                 (*standing)->access, desk.day(now)};
 }
 
 }  // namespace

@@ -113,15 +113,17 @@ Result<RecordId> decide_rung(Desk& desk, const RungWish& wish, const Asker& aske
                     "nobody bears this matter now: assign it first");
     }
     const norms::Form& form = *desk.pack().form(proposal->ladder->letters);
-    Typed values{{"about", std::to_string(wish.record.value)},
-                 {"ladder", proposal->ladder->id},
-                 {"rung", proposal->rung->id},
-                 {"level", std::to_string(proposal->level)},
-                 {"person", "#" + std::to_string(proposal->subject.value)},
-                 {"ground", proposal->ground.zh},
-                 {"text", wish.text.empty() ? proposal->text : wish.text},
-                 {"ask", wish.ask.empty() ? proposal->ask : wish.ask},
-                 {"number", wish.number}};
+    Typed values{
+        {"title", proposal->rung->name.zh + "：" + standing::title_of(desk.pack(), **record)},
+        {"about", std::to_string(wish.record.value)},
+        {"ladder", proposal->ladder->id},
+        {"rung", proposal->rung->id},
+        {"level", std::to_string(proposal->level)},
+        {"person", "#" + std::to_string(proposal->subject.value)},
+        {"ground", proposal->ground.zh},
+        {"text", wish.text.empty() ? proposal->text : wish.text},
+        {"ask", wish.ask.empty() ? proposal->ask : wish.ask},
+        {"number", wish.number}};
     for (const char* shared : {"department", "post"}) {
         if (auto at = (*record)->fields.find(shared); at != (*record)->fields.end()) {
             values[shared] = display(at->second);

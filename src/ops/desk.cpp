@@ -198,7 +198,8 @@ void Desk::note_read(const Record& record) const {
 }
 
 bool Desk::may_see(const Record& record, const Asker& asker, Date day) const {
-    return asker.whole_book || casework::may_see(context(day), record, asker.access.scope, day);
+    const Date asked = asker.today.value_or(day);
+    return asker.whole_book || casework::may_see(context(asked), record, asker.access.scope, asked);
 }
 
 }  // namespace luze::ops

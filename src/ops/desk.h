@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,6 +26,8 @@ struct Asker {
     std::string account;
     bool whole_book = false;  // holds the data directory itself: restricted records are read too
     access::Access access = {};
+    // On which they ask: what they may see goes by this day, whatever day they ask about.
+    std::optional<Date> today = std::nullopt;
 
     // How far the asker may look.
     [[nodiscard]] Scope scope() const { return whole_book ? Scope::whole_book() : access.scope; }

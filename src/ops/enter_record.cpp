@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <span>
 
 #include "casework/procedure.h"
+#include "casework/refusal.h"
 #include "casework/roles.h"
+#include "casework/surroundings.h"
 #include "exchange/entered.h"
 #include "ops/decide_rung.h"
 #include "ops/step_body.h"
@@ -96,15 +98,123 @@ Result<void> may_change(const Context& context, const Form& form, const Record& 
     return only_by(context, form, roles, record, day);
 }
 
-// Fields whose values the record's steps have written.
-std::set<std::string> written_by_steps(const Record& record) {
-    std::set<std::string> fields;
-    for (std::size_t i = 1; i < record.steps.size(); ++i) {
-        for (const auto& [id, value] : record.steps[i].fields) {
-            fields.insert(id);
+bool opened_by_act(const Record& record) {
+    return !record.steps.empty() && record.steps.front().entry == record.entries.front();
+}
+
+// The steps taken since the record was entered.
+std::span<const Step> later_steps(const Record& record) {
+    return std::span(record.steps).subspan(opened_by_act(record) ? 1 : 0);
+}
+
+// Does the field belong to steps: written by one, or by none yet though the record goes by steps?
+// What opened the record says what else may be corrected; an imported one may be in all.
+bool is_for_steps(const norms::Procedure* procedure, const Record& record,
+                  const std::string& field) {
+    for (const Step& step : later_steps(record)) {
+        if (step.fields.contains(field)) {
+            return true;
         }
     }
-    return fields;
+    if (!opened_by_act(record) || procedure == nullptr ||
+        record.steps.front().fields.contains(field)) {
+        return false;
+    }
+    const norms::Act* act = procedure->act(record.steps.front().act);
+    return act != nullptr && std::ranges::find(act->sets, field) == act->sets.end() &&
+           std::ranges::find(act->adds, field) == act->adds.end();
+}
+
+// What a step would write in a record that was imported is corrected by those who might take that
+// step: nobody closes their own problem by correcting it.
+Result<void> may_write(const Context& context, const norms::Procedure* procedure,
+                       const Record& record, const norms::Field& field, const Asker& asker) {
+    auto has = [&](const std::vector<std::string>& ids) {
+        return std::ranges::find(ids, field.id) != ids.end();
+    };
+    auto writes = [&](const norms::Act& act) {
+        return has(act.sets) || has(act.adds) ||
+               std::ranges::find(act.fills, field.id, &norms::Fill::field) != act.fills.end();
+    };
+    std::optional<Phrase> why;
+    for (const norms::Act& act :
+         procedure == nullptr ? std::vector<norms::Act>{} : procedure->acts) {
+        if (asker.whole_book || !writes(act)) {
+            continue;
+        }
+        casework::Attempt attempt{procedure, &act, asker.person, context.as_of.day, {}, {}};
+        auto refusal = casework::refusal_of_rights(context, record, attempt);
+        if (!refusal) {
+            return {};
+        }
+        why = why ? why : refusal;
+    }
+    return !why ? Result<void>{}
+                : refused({"“" + field.name.zh + "”由办理步骤填写：" + why->zh,
+                           "'" + field.id + "' is written by steps: " + why->en});
+}
+
+// Whoever is kept from some step of a matter does not take the whole of it away.
+Result<void> may_withdraw(const Context& context, const Record& record, const Asker& asker) {
+    const norms::Procedure* procedure = casework::procedure_of(context, record);
+    const Date day = context.as_of.day;
+    for (const norms::Act& act :
+         asker.whole_book || procedure == nullptr ? std::vector<norms::Act>{} : procedure->acts) {
+        for (const std::string& role : act.not_by) {
+            if (!act.from.empty() &&
+                casework::has_role(context, asker.person, role, &record, day)) {
+                const norms::Role& barred = *context.pack.role(role);
+                return refused({"“" + barred.name.zh + "”不能撤回与自己有关的这一项，请由别人办理",
+                                "the " + barred.name.en + " does not withdraw their own matter"});
+            }
+        }
+    }
+    return {};
+}
+
+// What a restricted matter may not say when it is opened it is not made to say afterwards.
+Result<void> check_still_recordable(const Context& context, const Form& form, const Record& record,
+                                    const Fields& fields, const Typed& values) {
+    Record after = record;
+    after.fields = fields;
+    const norms::Procedure* procedure = casework::procedure_of(context, after);
+    auto around = casework::surroundings_of(context, after, nullptr);
+    for (const norms::Act& act :
+         procedure == nullptr || !form.restricted ? std::vector<norms::Act>{} : procedure->acts) {
+        for (const norms::Requirement& condition : act.conditions) {
+            auto names = condition.when.names();
+            bool of_fields = act.from.empty() && std::ranges::all_of(names, [&](const auto& name) {
+                                 return form.field(name) != nullptr;
+                             });
+            bool touched = std::ranges::any_of(
+                names, [&](const std::string& name) { return values.contains(name); });
+            if (of_fields && touched && !condition.when.holds(around)) {
+                return refused(condition.say);
+            }
+        }
+    }
+    return {};
+}
+
+// A mandate for a role that the pack does not have would give nothing, and nobody would notice.
+Result<void> check_mandate(const norms::Pack& pack, const std::string& form, const Fields& fields) {
+    const auto* role = form == "mandate" ? get<Text>(fields, "role") : nullptr;
+    if (role == nullptr) {
+        return {};
+    }
+    Phrase only;
+    for (const norms::Role& known : pack.roles) {
+        if (known.id == role->text || known.name.zh == role->text) {
+            return {};
+        }
+        if (known.field.empty() && known.group.empty() && known.unit.empty()) {
+            only.zh += (only.zh.empty() ? "" : "、") + known.name.zh;
+            only.en += (only.en.empty() ? "" : ", ") + known.id;
+        }
+    }
+    return fail(
+        ErrorKind::invalid, "规则包里没有“" + role->text + "”这个角色；靠授权指定的有：" + only.zh,
+        "the pack has no role '" + role->text + "'; by mandate alone are given: " + only.en);
 }
 
 }  // namespace
@@ -124,7 +234,7 @@ Result<void> may_enter(const Context& context, const Form& form, const Record& r
 }
 
 Result<Fields> read_typed(const Desk& desk, const std::vector<norms::Field>& fields,
-                          const Typed& values, Date day, bool of_roster) {
+                          const Typed& values, const Asker& asker, Date day, bool of_roster) {
     auto read = exchange::read_entered(desk.pack(), desk.roster(), fields, values, day, of_roster);
     if (read) {
         for (const auto& [id, value] : *read) {
@@ -135,7 +245,8 @@ Result<Fields> read_typed(const Desk& desk, const std::vector<norms::Field>& fie
             auto at = desk.book().records.find(reference->record);
             auto field = std::ranges::find(fields, id, &norms::Field::id);
             if (at == desk.book().records.end() ||
-                (!field->form.empty() && at->second.form != field->form)) {
+                (!field->form.empty() && at->second.form != field->form) ||
+                !desk.may_see(at->second, asker, day)) {
                 const Form* form = desk.pack().form(field->form);
                 std::string what = form == nullptr ? "记录" : form->name.zh;
                 return fail(
@@ -174,11 +285,15 @@ Result<Draft> record_draft(const Desk& desk, const RecordWish& wish, const Asker
     for (const auto& [id, text] : wish.values) {
         ((*form)->field(id) != nullptr ? own : extra)[id] = text;
     }
-    auto fields = read_typed(desk, known, own, wish.on.value_or(today), is_roster(wish.form));
+    auto fields =
+        read_typed(desk, known, own, asker, wish.on.value_or(today), is_roster(wish.form));
     if (!fields) {
         return std::unexpected(fields.error());
     }
     record.fields = *fields;
+    if (auto known_role = check_mandate(desk.pack(), wish.form, record.fields); !known_role) {
+        return std::unexpected(known_role.error());
+    }
     const norms::Procedure* procedure = casework::procedure_of(context, record);
     auto act = opening_act(procedure, wish.act);
     if (!act) {
@@ -186,7 +301,7 @@ Result<Draft> record_draft(const Desk& desk, const RecordWish& wish, const Asker
     }
     Json::Object body{{"form", wish.form}};
     if (*act == nullptr) {
-        if (auto none = read_typed(desk, known, extra, today); !none) {
+        if (auto none = read_typed(desk, known, extra, asker, today); !none) {
             return std::unexpected(none.error());  // names the fields that do not exist
         }
         auto may = may_enter(context, **form, record, asker, today);
@@ -201,7 +316,7 @@ Result<Draft> record_draft(const Desk& desk, const RecordWish& wish, const Asker
     }
     casework::Attempt attempt{procedure,     *act, asker.person, wish.on.value_or(today),
                               record.fields, {}};
-    auto with = read_typed(desk, (*act)->with, extra, attempt.on);
+    auto with = read_typed(desk, (*act)->with, extra, asker, attempt.on);
     if (!with) {
         return std::unexpected(with.error());
     }
@@ -258,16 +373,21 @@ Result<void> correct_record(Desk& desk, RecordId id, const Typed& values, const 
     if (auto may = may_change(context, form, **record, asker, today); !may) {
         return may;
     }
-    auto by_steps = written_by_steps(**record);
+    const norms::Procedure* procedure = casework::procedure_of(context, **record);
     for (const auto& [field, text] : values) {
-        if (by_steps.contains(field)) {
-            const norms::Field* named = form.field(field);
-            return refused({"“" + (named == nullptr ? field : named->name.zh) +
-                                "”是办理步骤写下的，请用相应的步骤改，不直接更正",
-                            "'" + field + "' was written by a step: change it by a step"});
+        const norms::Field* named = form.field(field);
+        if (named != nullptr && is_for_steps(procedure, **record, field)) {
+            return refused({"“" + named->name.zh + "”由办理步骤填写，请用相应的步骤改，不直接更正",
+                            "'" + field + "' is written by steps: change it by a step"});
+        }
+        if (named != nullptr && !opened_by_act(**record)) {
+            auto may = may_write(context, procedure, **record, *named, asker);
+            if (!may) {
+                return may;
+            }
         }
     }
-    auto read = read_typed(desk, form.fields, values, today, is_roster(form.id));
+    auto read = read_typed(desk, form.fields, values, asker, today, is_roster(form.id));
     if (!read) {
         return std::unexpected(read.error());
     }
@@ -276,8 +396,14 @@ Result<void> correct_record(Desk& desk, RecordId id, const Typed& values, const 
         fields.erase(field);
     }
     fields.merge(*read);
+    if (auto known_role = check_mandate(desk.pack(), form.id, fields); !known_role) {
+        return known_role;
+    }
     if (auto whole = check_required(form, fields); !whole) {
         return whole;
+    }
+    if (auto may = check_still_recordable(context, form, **record, fields, values); !may) {
+        return may;
     }
     if (fields == (*record)->fields) {
         return {};
@@ -300,14 +426,17 @@ Result<void> withdraw_record(Desk& desk, RecordId id, const std::string& reason,
     if (reason.empty()) {
         return fail(ErrorKind::invalid, "撤回要写明原因", "a withdrawal states its reason");
     }
-    if ((*record)->steps.size() > 1) {
+    if (!later_steps(**record).empty()) {
         return refused({"这一项已经在办，不能撤回；请按步骤办结或并入别项",
                         "this is under way: finish or merge it instead of withdrawing it"});
     }
-    auto may =
-        may_change(desk.context(today), *desk.pack().form((*record)->form), **record, asker, today);
+    Context context = desk.context(today);
+    auto may = may_change(context, *desk.pack().form((*record)->form), **record, asker, today);
     if (!may) {
         return may;
+    }
+    if (auto own = may_withdraw(context, **record, asker); !own) {
+        return own;
     }
     auto appended = desk.append(
         {{kinds::withdrawal, asker.account, Json::Object{{"of", id.value}, {"reason", reason}}}},

@@ -41,9 +41,10 @@ struct RecordWish {
 [[nodiscard]] Result<void> withdraw_record(Desk& desk, RecordId id, const std::string& reason,
                                            const Asker& asker, Instant now);
 
-// Text → fields of a form or of an act's `with`; nothing unreadable passes. `of_roster`: the form
-// is the roster's.
+// Text → fields of a form or of an act's `with`; nothing unreadable passes, and no number of a
+// record that the asker may not see. `of_roster`: the form is the roster's.
 [[nodiscard]] Result<Fields> read_typed(const Desk& desk, const std::vector<norms::Field>& fields,
-                                        const Typed& values, Date day, bool of_roster = false);
+                                        const Typed& values, const Asker& asker, Date day,
+                                        bool of_roster = false);
 
 }  // namespace luze::ops

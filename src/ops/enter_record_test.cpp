@@ -1,6 +1,7 @@
 #include "ops/enter_record.h"
 
 #include "ops/case_test_kit.h"
+#include "ops/show_case.h"
 
 namespace luze::ops {
 namespace {
@@ -32,6 +33,10 @@ TEST_P(Entering, RefusesWhatCannotBeReadAndSaysWhich) {
     ASSERT_FALSE(lacking);
     EXPECT_THAT(lacking.error().message.zh, HasSubstr("要填写“议题”"));
     EXPECT_FALSE(try_enter("gathering", {}, "石思"));
+    auto unseen = try_enter(
+        "meeting", {{"date", "2022-01-20"}, {"topic", std::string("学习\0\a", 8)}}, "石思");
+    ASSERT_FALSE(unseen);
+    EXPECT_THAT(unseen.error().message.zh, HasSubstr("看不见的控制字符"));
 }
 
 TEST_P(Entering, SomebodyInOfficeRecordsAndOthersDoNot) {
@@ -76,8 +81,55 @@ TEST_P(Entering, WhatStepsHaveWrittenOnlyStepsChange) {
         step(id, "assign", "姜鸣", {{"owner", "丁一"}, {"post", "统计岗"}, {"deadline", iso(20)}}));
     auto moved = correct_record(*desk_, id, {{"deadline", iso(90)}}, as("姜鸣"), day(1));
     ASSERT_FALSE(moved);
-    EXPECT_THAT(moved.error().message.zh, HasSubstr("“时限”是办理步骤写下的"));
+    EXPECT_THAT(moved.error().message.zh, HasSubstr("“时限”由办理步骤填写"));
     EXPECT_FALSE(withdraw_record(*desk_, id, "误记", as("姜鸣"), day(1)));
+}
+
+TEST_P(Entering, ACorrectionFillsInNothingThatIsForSteps) {
+    RecordId id = enter("problem", {{"description", "缺项"}}, "石思");
+    auto closed = correct_record(*desk_, id, {{"closed_on", iso(0)}, {"closed_by", "王丽"}},
+                                 as("石思"), day(1));
+    ASSERT_FALSE(closed);
+    EXPECT_THAT(closed.error().message.zh, HasSubstr("由办理步骤填写"));
+    EXPECT_FALSE(correct_record(*desk_, id, {{"relapses", "9"}}, as("石思"), day(1)));
+    EXPECT_TRUE(correct_record(*desk_, id, {{"department", "业务科"}}, as("石思"), day(1)))
+        << "what may be said when it is opened";
+}
+
+TEST_P(Entering, TheFirstStepOfAnImportedRecordIsAStepLikeAnother) {
+    add({{kinds::record, "import",
+          Json::Object{
+              {"form", "problem"},
+              {"fields",
+               Json::Object{
+                   {"description", "旧题"},
+                   {"owner", to_json(Value(People{
+                                 {{"丁一", *desk_->person("丁一"), false, ""}}, {}, {}}))}}}}}},
+        day(1));
+    ASSERT_TRUE(desk_->catch_up());
+    RecordId id{desk_->book().size};
+    EXPECT_TRUE(correct_record(*desk_, id, {{"deadline", iso(9)}}, as("石思"), day(1)));
+    ASSERT_EQ(refused(id, "submit", "丁一", {}, 2), "");
+    EXPECT_FALSE(correct_record(*desk_, id, {{"done_on", iso(0)}}, as("石思"), day(3)));
+    EXPECT_FALSE(withdraw_record(*desk_, id, "误记", as("石思"), day(3)));
+}
+
+TEST_P(Entering, WhoMaySeeNoMoreSeesNoEarlierDayEither) {
+    RecordId id = enter("talk", {{"date", "2022-01-20"}, {"about", "机密"}}, "石思");
+    RecordId mandate;
+    for (const auto& [key, found] : desk_->book().records) {
+        mandate = found.form == "mandate" ? key : mandate;
+    }
+    ASSERT_TRUE(correct_record(*desk_, mandate, {{"to", iso(5)}}, as("姜鸣"), day(3)));
+    Asker asker = as("石思");
+    asker.today = day(10).day_at(480);
+    const Date earlier = day(1).day_at(480);
+    EXPECT_FALSE(case_json(*desk_, id, asker, earlier));
+    CaseQuery talks;
+    talks.form = "talk";
+    EXPECT_TRUE(list_cases(*desk_, talks, asker, earlier).empty());
+    asker.today = day(4).day_at(480);
+    EXPECT_TRUE(case_json(*desk_, id, asker, earlier));
 }
 
 TEST_P(Entering, AWithdrawalStatesItsReason) {

@@ -42,6 +42,13 @@ Result<void> may_have(const Desk& desk, const DocumentKind& kind, const Document
                 "'" + kind.name.en + "' is for the person and for " + who.en);
 }
 
+// Whoever reads every record of the form, not only those that concern them.
+bool reads_all(const Desk& desk, const std::string& form_id, const Asker& asker, Date day) {
+    const norms::Form* form = desk.pack().form(form_id);
+    return form != nullptr &&
+           casework::has_any_role(desk.context(day), asker.person, form->seen_by, nullptr, day);
+}
+
 }  // namespace
 
 Json documents_json(const norms::Pack& pack) {
@@ -82,6 +89,9 @@ Result<DocumentFile> hand_out_document(Desk& desk, const DocumentWish& wish,
                 return std::unexpected(record.error());
             }
             scope = kind->restricted ? Scope::whole_book() : scope;
+        }
+        if (kind->ledger && kind->restricted && reads_all(desk, kind->form, asker, day)) {
+            scope = Scope::whole_book();
         }
     }
     Moment moment{day, std::nullopt, year ? year : std::optional(day.year())};

@@ -1,7 +1,9 @@
 // The party group's meeting, an appointment and a disclosure, on the pack that we ship: what the
 // rules allow is taken, what they forbid is refused with a sentence.
+#include "ops/hand_out_document.h"
 #include "ops/set_parameter.h"
 #include "ops/shipped_test_kit.h"
+#include "ops/show_meeting.h"
 
 namespace luze::ops {
 namespace {
@@ -15,7 +17,7 @@ TEST_P(ByTheRules, NoticeAndQuorum) {
     EXPECT_THAT(take(id, "notify", "秦雨", {}, 2), HasSubstr("通知不够提前"));
     EXPECT_THAT(take(id, "open", "秦雨", {{"people", "姜鸣"}}, 3), HasSubstr("还不能“开会”"));
     EXPECT_EQ(take(id, "notify", "秦雨"), "");
-    EXPECT_EQ(take(id, "excuse", "黄良", {{"absent", "黄良"}, {"reason", "出差"}}, 1), "");
+    EXPECT_EQ(take(id, "ask_leave", "黄良", {{"absent", "黄良"}, {"reason", "出差"}}, 1), "");
     EXPECT_THAT(take(id, "open", "秦雨", {{"people", "姜鸣、石思、彭英"}}, 2),
                 HasSubstr("不是通知的会议日期"));
     EXPECT_THAT(take(id, "open", "秦雨", {{"people", "姜鸣、石思、秦雨"}}, 3),
@@ -97,6 +99,74 @@ TEST_P(ByTheRules, WhoWithdrawsNeitherSpeaksNorVotes) {
                 HasSubstr("回避的人不表决"));
     EXPECT_EQ(take(id, "vote", "秦雨", {{"in_favour", "石思、彭英、姜鸣"}}, 3), "");
     EXPECT_EQ(field(id, "present"), "3");
+}
+
+TEST_P(ByTheRules, OnlyWhoIsHereVotes) {
+    RecordId held = meeting(3);
+    RecordId id = item(held, "一般");
+    open(held, 3, "姜鸣、石思、彭英");
+    EXPECT_EQ(take(id, "take_up", "秦雨", {}, 3), "");
+    for (const char* name : {"石思", "彭英", "姜鸣"}) {
+        EXPECT_EQ(take(id, "speak", "秦雨", {{"speaking_order", name}}, 3), "");
+    }
+    EXPECT_THAT(take(id, "vote", "秦雨", {{"in_favour", "石思、彭英、黄良"}}, 3),
+                HasSubstr("没有到会"))
+        << "黄良 is absent: the number alone adds up";
+    EXPECT_EQ(take(id, "vote", "秦雨", {{"in_favour", "石思、彭英、姜鸣"}}, 3), "");
+    EXPECT_THAT(take(id, "vote", "秦雨", {{"in_favour", "石思、彭英、姜鸣"}}, 3),
+                HasSubstr("还不能"));
+}
+
+TEST_P(ByTheRules, WhoWasExcusedAndComesAllTheSameIsHere) {
+    RecordId held = meeting(3);
+    RecordId id = item(held, "一般");
+    EXPECT_EQ(take(held, "notify", "秦雨"), "");
+    EXPECT_EQ(take(held, "excuse", "秦雨", {{"absent", "黄良"}, {"reason", "出差"}}, 1), "");
+    EXPECT_EQ(take(held, "open", "秦雨", {{"people", "姜鸣、石思、彭英"}}, 3), "");
+    EXPECT_EQ(take(held, "arrive", "秦雨", {{"people", "黄良"}}, 3), "");
+    EXPECT_EQ(field(held, "absent"), "");
+    EXPECT_EQ(take(id, "take_up", "秦雨", {}, 3), "");
+    EXPECT_EQ(take(id, "speak", "秦雨", {{"speaking_order", "黄良"}}, 3), "");
+}
+
+TEST_P(ByTheRules, LeaveIsAskedByOneselfOrRecordedByWhoConvenes) {
+    RecordId held = meeting(3);
+    const Typed of_another = {{"absent", "黄良"}, {"reason", "出差"}};
+    EXPECT_THAT(take(held, "excuse", "崔敏慧", of_another, 1), HasSubstr("秦雨"));
+    EXPECT_THAT(take(held, "ask_leave", "崔敏慧", of_another, 1), HasSubstr("只能由本人"));
+    EXPECT_EQ(take(held, "ask_leave", "黄良", of_another, 1), "");
+    EXPECT_EQ(take(held, "excuse", "姜鸣", {{"absent", "李栋"}, {"reason", "学习"}}, 1), "");
+    EXPECT_EQ(field(held, "absent"), "黄良、李栋");
+}
+
+TEST_P(ByTheRules, AGroupNamedInAVoteIsItsMembers) {
+    RecordId held = meeting(3);
+    RecordId id = item(held, "一般");
+    open(held, 3, "姜鸣、石思、彭英、李栋、黄良");
+    EXPECT_EQ(take(id, "take_up", "秦雨", {}, 3), "");
+    for (const char* name : {"石思", "彭英", "李栋", "黄良", "姜鸣"}) {
+        EXPECT_EQ(take(id, "speak", "秦雨", {{"speaking_order", name}}, 3), "");
+    }
+    EXPECT_THAT(take(id, "vote", "秦雨", {{"in_favour", "班子成员"}, {"opposed", "石思"}}, 3),
+                HasSubstr("两种意见"));
+    EXPECT_EQ(take(id, "vote", "秦雨", {{"in_favour", "班子成员"}}, 3), "");
+    EXPECT_EQ(field(id, "votes_for"), "5");
+}
+
+TEST_P(ByTheRules, WhatAStepWritesIsNotCorrectedInItsPlace) {
+    RecordId held = meeting(3);
+    RecordId id = item(held, "干部任免");
+    auto correct = [&](RecordId record, const Typed& values) {
+        auto done = correct_record(*desk_, record, values, as("秦雨"), day(0));
+        return done ? "" : done.error().message.zh;
+    };
+    EXPECT_THAT(correct(id, {{"decision", "通过"}, {"votes_for", "5"}}), HasSubstr("步骤"));
+    EXPECT_THAT(correct(held, {{"notified_on", iso(-9)}}), HasSubstr("步骤"));
+    EXPECT_EQ(take(held, "notify", "秦雨"), "");
+    EXPECT_EQ(correct(held, {{"topic", "第二次党组会"}}), "");
+    EXPECT_EQ(correct(held, {{"planned_on", iso(1)}}), "");
+    EXPECT_THAT(take(held, "open", "秦雨", {{"people", "班子成员"}}, 1), HasSubstr("通知不够提前"))
+        << "the day was brought forward after the notice";
 }
 
 TEST_P(ByTheRules, AnAppointmentSkipsNoStep) {
@@ -227,15 +297,72 @@ TEST_P(ByTheRules, DemocraticLifeIsPreparedAndTheSecretaryIsFirst) {
     EXPECT_EQ(take(id, "open", "秦雨", everybody, 20), "");
     EXPECT_THAT(take(id, "speak", "秦雨", {{"speaking_order", "石思"}}, 20), HasSubstr("带头"));
     EXPECT_EQ(take(id, "speak", "秦雨", {{"speaking_order", "姜鸣"}}, 20), "");
-    EXPECT_EQ(take(id, "speak", "秦雨", {{"speaking_order", "石思"}}, 20), "");
+    EXPECT_THAT(take(id, "speak", "秦雨", {{"speaking_order", "邓娜"}}, 20), HasSubstr("没有到会"));
+    for (const char* name : {"石思", "李栋", "彭英", "黄良"}) {
+        EXPECT_THAT(take(id, "close", "秦雨", {}, 20), HasSubstr("没有发言")) << name;
+        EXPECT_EQ(take(id, "speak", "秦雨", {{"speaking_order", name}}, 20), "");
+    }
     EXPECT_EQ(take(id, "close", "秦雨", {}, 20), "");
     EXPECT_EQ(field(id, "present"), "5");
     EXPECT_EQ(take(id, "minutes", "秦雨", {{"content", "查摆问题并提出措施。"}}, 21), "");
     Typed none = {{"problems_group", "0"}, {"problems_member", "0"}};
     EXPECT_THAT(take(id, "list_problems", "秦雨", none, 22), HasSubstr("说明情况"));
-    Typed found = {{"problems_group", "3"}, {"problems_member", "8"}};
+    Typed found = {{"problems_group", "1"}, {"problems_member", "1"}};
+    EXPECT_THAT(take(id, "list_problems", "秦雨", found, 22), HasSubstr("对不上"));
+    Typed problem = {{"source", "民主生活会"},
+                     {"level", "班子"},
+                     {"aspect", "工作作风"},
+                     {"description", "调研不深"},
+                     {"meeting", written(id)}};
+    enter("problem", "raise", problem, "秦雨", 22);
+    problem.erase("aspect");
+    problem["level"] = "党员个人";
+    RecordId bare = enter("problem", "raise", problem, "秦雨", 22);
+    EXPECT_THAT(take(id, "list_problems", "秦雨", found, 22), HasSubstr("没有写明层级或者方面"));
+    EXPECT_TRUE(correct_record(*desk_, bare, {{"aspect", "工作作风"}}, as("秦雨"), day(22)));
     EXPECT_EQ(take(id, "list_problems", "秦雨", found, 22), "");
+    Json shown = meeting_json(*desk_, id, as("秦雨"), day(22).day_at(480)).value();
+    EXPECT_EQ(shown["problems"].array()->size(), 2U);
+    EXPECT_EQ(shown["problems"].array()->front().text("aspect"), "工作作风");
+    EXPECT_EQ(shown["papers"]["missing"].array()->size(), 1U);
+    const DocumentWish wish{"minutes", id, {}, 0, FileType::html};
+    auto minutes = hand_out_document(*desk_, wish, 2022, as("秦雨"), day(22));
+    ASSERT_TRUE(minutes) << minutes.error().message.zh;
+    EXPECT_THAT(minutes->bytes, HasSubstr("发言的先后：姜鸣、石思、李栋、彭英、黄良。"));
+    EXPECT_THAT(minutes->bytes, HasSubstr("班子：调研不深（工作作风）"));
     EXPECT_THAT(take(id, "report", "秦雨", {}, 23), HasSubstr("正式文本"));
+}
+
+TEST_P(ByTheRules, OrganisationLifeBeginsWithLastYearsMeasures) {
+    const Typed member = {{"name", "方一"}, {"branch", "机关第一支部"}};
+    enter("person", "", member, "姜鸣");
+    RecordId id = enter("meeting", "plan",
+                        {{"type", "组织生活会"},
+                         {"branch", "机关第一支部"},
+                         {"planned_on", iso(20)},
+                         {"chair", "姜鸣"}},
+                        "金鹏毅");
+    EXPECT_THAT(take(id, "talks", "金鹏毅", {{"pairs", "3"}}), HasSubstr("先通报上年整改情况"));
+    EXPECT_EQ(take(id, "check_last_year", "金鹏毅"), "");
+    EXPECT_EQ(take(id, "talks", "金鹏毅", {{"pairs", "3"}}), "");
+}
+
+TEST_P(ByTheRules, AMeetingEnteredAfterwardsShowsWhatWasNotByTheRules) {
+    RecordId id = enter("meeting", "record",
+                        {{"type", "民主生活会"},
+                         {"date", iso(-5)},
+                         {"notified_on", iso(-7)},
+                         {"topic", "年度民主生活会"},
+                         {"chair", "姜鸣"},
+                         {"speaking_order", "石思、姜鸣、彭英"},
+                         {"due", "5"},
+                         {"present", "3"}},
+                        "秦雨");
+    Json shown = meeting_json(*desk_, id, as("秦雨"), day(0).day_at(480)).value();
+    std::string violations = canonical(shown["violations"]);
+    EXPECT_THAT(violations, HasSubstr("应到5人、实到3人"));
+    EXPECT_THAT(violations, HasSubstr("没有带头"));
+    EXPECT_THAT(violations, HasSubstr("通知不够提前"));
 }
 
 TEST_P(ByTheRules, AMeetingEnteredAfterwardsStandsAsItWas) {

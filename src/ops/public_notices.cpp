@@ -11,9 +11,37 @@
 namespace luze::ops {
 namespace {
 
-std::string text_in(const Record& record, std::string_view field) {
-    auto at = record.fields.find(field);
-    return at == record.fields.end() ? "" : display(at->second);
+std::string text_in(const Fields& fields, std::string_view field) {
+    auto at = fields.find(field);
+    return at == fields.end() ? "" : display(at->second);
+}
+
+// The fields as they were when the record was last published: what is being revised since then is
+// not public yet. What they were before cannot be told of a row that was imported: it is left out.
+Fields as_published(const norms::Pack& pack, const Record& record) {
+    auto procedure = std::ranges::find(pack.procedures, record.form, &norms::Procedure::form);
+    auto publishes = [&](const Step& step) {
+        const norms::Act* act =
+            procedure == pack.procedures.end() ? nullptr : procedure->act(step.act);
+        return act != nullptr && act->to == "published";
+    };
+    auto since = std::find_if(record.steps.rbegin(), record.steps.rend(), publishes).base();
+    Fields before;
+    for (auto step = record.steps.begin(); step != since; ++step) {
+        for (const auto& [id, value] : step->fields) {
+            before.insert_or_assign(id, value);
+        }
+    }
+    Fields fields = record.fields;
+    for (auto step = since; step != record.steps.end(); ++step) {
+        for (const auto& [id, value] : step->fields) {
+            fields.erase(id);
+            if (auto at = before.find(id); at != before.end()) {
+                fields.insert(*at);
+            }
+        }
+    }
+    return fields;
 }
 
 bool by_then(const Record& record, std::string_view field, Date day) {
@@ -38,22 +66,26 @@ std::vector<Notice> public_notices(const Book& book, const norms::Pack& pack, Da
         if (!is_public(record, day)) {
             continue;
         }
+        const Fields shown = as_published(pack, record);
         Notice notice{record.id,
-                      text_in(record, "item"),
-                      text_in(record, "department"),
-                      text_in(record, "summary"),
-                      text_in(record, "url"),
+                      text_in(shown, "item"),
+                      text_in(shown, "department"),
+                      text_in(shown, "summary"),
+                      text_in(shown, "url"),
                       get<Day>(record.fields, "published_on")->date.first,
                       1,
                       {}};
-        if (const auto* version = get<Number>(record.fields, "version")) {
+        if (notice.title.empty()) {
+            continue;
+        }
+        if (const auto* version = get<Number>(shown, "version")) {
             notice.version = version->number.units() / Decimal::whole(1).units();
         }
         for (const Record* opinion : book.of_form("opinion")) {
             const auto* about = get<Reference>(opinion->fields, "about");
             if (about != nullptr && about->record == record.id &&
                 by_then(*opinion, "replied_on", day)) {
-                notice.replies.push_back(text_in(*opinion, "reply"));
+                notice.replies.push_back(text_in(opinion->fields, "reply"));
             }
         }
         notices.push_back(std::move(notice));

@@ -20,7 +20,8 @@ struct Notice {
     std::vector<std::string> replies;  // the office's answers; never what people wrote
 };
 
-// The newest first. Reads forms `disclosure` and `opinion`.
+// The newest first, each as it was last published: a new version is not seen before it is. Reads
+// forms `disclosure` and `opinion`, and the procedure's state `published`.
 [[nodiscard]] std::vector<Notice> public_notices(const Book& book, const norms::Pack& pack,
                                                  Date day);
 

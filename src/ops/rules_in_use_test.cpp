@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "ops/adopt_pack.h"
+#include "ops/attach_evidence.h"
 #include "ops/authorise.h"
 #include "ops/decide_rung.h"
 #include "ops/manage_tokens.h"
@@ -206,6 +207,44 @@ TEST_P(InUse, RulesAreChangedByThoseWhoKeepThem) {
     EXPECT_FALSE(adopt_pack(*desk_, pack, from, as("姜鸣"), day(0)));
 }
 
+TEST_P(InUse, NobodyPassesTheirWorkOnThroughAPost) {
+    RecordId id = problem(3);
+    Typed post{
+        {"post", "会计岗"}, {"department", "计划财务科"}, {"person", "邓娜"}, {"from", iso(0)}};
+    auto own = enter_record(*desk_, {"appointment", "", std::nullopt, post}, as("崔敏慧"), day(0));
+    ASSERT_FALSE(own);
+    EXPECT_THAT(own.error().message.zh, HasSubstr("组织人事（金鹏毅）"));
+    EXPECT_EQ(take(id, "start", "崔敏慧", {{"progress", "已开始"}}), "");
+}
+
+TEST_P(InUse, WhoSubmittedDoesNotCloseThoughAnotherOwnsItNow) {
+    RecordId id = problem(3, "石思");
+    ASSERT_TRUE(attach_evidence(*desk_, {id, "a.txt", "照片"}, as("石思"), day(1)));
+    ASSERT_EQ(take(id, "submit", "石思", {{"progress", "已改"}}, 1), "");
+    ASSERT_EQ(take(id, "hand_over", "石思", {{"owner", "崔敏慧"}, {"reason", "分工"}}, 1), "");
+    EXPECT_THAT(take(id, "close", "石思", {}, 2), HasSubstr("不能由报送人本人（石思）"));
+    EXPECT_EQ(take(id, "close", "姜鸣", {}, 2), "");
+}
+
+TEST_P(InUse, ALeaderInChargeIsOfTheLeadingGroup) {
+    RecordId id =
+        enter("problem", "raise",
+              {{"source", "自查"}, {"description", "票据不全"}, {"leader", "邓娜"}}, "邓娜");
+    ASSERT_EQ(take(id, "assign", "邓娜",
+                   {{"owner", "崔敏慧"},
+                    {"post", "会计岗"},
+                    {"measures", "补齐"},
+                    {"type", "限期整改"},
+                    {"deadline", iso(3)}}),
+              "");
+    auto letter = decide_rung(*desk_, {id, "notice", "", "", ""}, as("邓娜"), day(5));
+    ASSERT_FALSE(letter) << "named by themselves";
+    EXPECT_THAT(letter.error().message.zh, HasSubstr("姜鸣"));
+    ASSERT_TRUE(attach_evidence(*desk_, {id, "a.txt", "照片"}, as("崔敏慧"), day(5)));
+    ASSERT_EQ(take(id, "submit", "崔敏慧", {{"progress", "已改"}}, 5), "");
+    EXPECT_THAT(take(id, "close", "邓娜", {}, 5), HasSubstr("邓娜没有“销号”的权限"));
+}
+
 TEST_P(InUse, NobodyRaisesThemselvesThroughTheRoster) {
     auto own = correct_record(*desk_, RecordId{desk_->person("邓娜")->value},
                               {{"title", "党组书记"}}, as("邓娜"), day(0));
@@ -266,8 +305,7 @@ TEST_P(InUse, AMeetingHeldLaterMakesUpTheMonthWhenTheOfficeSaysSo) {
     auto other = link_record(*desk_, later, window, as("李栋"), day(0));
     ASSERT_FALSE(other);
     EXPECT_THAT(other.error().message.zh, HasSubstr("办公室（秦雨"));
-    RecordId wrong =
-        enter("task", "assign", {{"item", "x"}, {"owner", "崔敏慧"}, {"deadline", iso(5)}}, "秦雨");
+    RecordId wrong = enter("task", "receive", {{"item", "x"}, {"deadline", iso(5)}}, "秦雨");
     EXPECT_FALSE(link_record(*desk_, wrong, window, as("秦雨"), day(0)));
     ASSERT_TRUE(link_record(*desk_, later, window, as("秦雨"), day(0)));
     auto missed = raise_from_duty(*desk_, window, {}, as("秦雨"), day(0));
@@ -349,7 +387,8 @@ TEST_P(InUse, TalksAreSeenByPairAndNotByWhatWasSaid) {
         << "who talked is for those who may read it";
     EXPECT_THAT(canonical(talks_json(*desk_, 2022, as("石思"), day(0).day_at(480))),
                 HasSubstr("talker"));
-    EXPECT_EQ(talks.array()->back()["person"].text("name"), "邓娜")
+    Json hers = talks_json(*desk_, 2022, as("邓娜"), day(0).day_at(480));
+    EXPECT_EQ(hers.array()->back()["person"].text("name"), "邓娜")
         << "those not talked with come first";
 }
 
@@ -363,6 +402,7 @@ TEST_P(InUse, ABatchCountsItsProblemsAndAMeetingItsViolations) {
                {"batch", written(batch)}},
               "秦雨");
     }
+    EXPECT_FALSE(batch_json(*desk_, problem(3), as("姜鸣"), day(0).day_at(480)));
     auto json = batch_json(*desk_, batch, as("姜鸣"), day(0).day_at(480));
     ASSERT_TRUE(json);
     EXPECT_EQ(json->number("of"), 3);

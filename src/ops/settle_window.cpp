@@ -3,15 +3,29 @@
 #include <algorithm>
 
 #include "casework/answerable.h"
+#include "casework/procedure.h"
 #include "casework/roles.h"
 #include "standing/obligation.h"
 
 namespace luze::ops {
 namespace {
 
+const Record* subject_of(const Desk& desk, const standing::Obligation& owed) {
+    auto at = desk.book().records.find(owed.subject);
+    return at == desk.book().records.end() ? nullptr : &at->second;
+}
+
+// What is owed of a restricted record is called by what the record says.
+bool may_see_its_subject(const Desk& desk, const standing::Obligation& owed, const Asker& asker,
+                         Date day) {
+    const Record* subject = subject_of(desk, owed);
+    return subject == nullptr || desk.may_see(*subject, asker, day);
+}
+
 // Years after the window in which its obligations are still looked for: those of a record's window
 // are listed in the year in which it ends.
-Result<standing::Obligation> find_obligation(const Desk& desk, const WindowWish& wish, Date day) {
+Result<standing::Obligation> find_obligation(const Desk& desk, const WindowWish& wish,
+                                             const Asker& asker, Date day) {
     if (desk.pack().duty(wish.duty) == nullptr) {
         return fail(ErrorKind::missing, "规则包里没有职责“" + wish.duty + "”",
                     "the pack has no duty '" + wish.duty + "'");
@@ -19,7 +33,7 @@ Result<standing::Obligation> find_obligation(const Desk& desk, const WindowWish&
     standing::Context context = desk.context(day);
     for (standing::Obligation& owed : standing::obligations(context, wish.window.last.year())) {
         if (owed.duty->id == wish.duty && owed.bearer_key == wish.bearer &&
-            owed.window == wish.window) {
+            owed.window == wish.window && may_see_its_subject(desk, owed, asker, day)) {
             return std::move(owed);
         }
     }
@@ -56,6 +70,22 @@ Result<void> may_waive(const Desk& desk, const Asker& asker, Date day) {
                 "a waiver is approved by " + who.en);
 }
 
+// Where the duty says of its record when it is exempt, and the record goes by steps, exempting it
+// is one of them: with a meeting before it and an audit after it, if the pack asks for these.
+Result<void> by_its_own_steps(const Desk& desk, const standing::Obligation& owed, Date day) {
+    auto at = desk.book().records.find(owed.subject);
+    if (owed.duty->waived.always() || at == desk.book().records.end() ||
+        casework::procedure_of(desk.context(day), at->second) == nullptr) {
+        return {};
+    }
+    const std::string number = std::to_string(owed.subject.value);
+    return fail(ErrorKind::refused,
+                "“" + owed.duty->name.zh + "”的豁免要按程序办：请在第" + number +
+                    "号记录上按步骤办理（case show " + number + " 会列出）",
+                "'" + owed.duty->name.en + "' is exempted by the steps of record " + number +
+                    " (case show " + number + " lists them)");
+}
+
 // Nobody makes up what they owe themselves by their own word.
 Result<void> may_link(const Desk& desk, const standing::Obligation& owed, const Asker& asker,
                       Date day) {
@@ -89,8 +119,12 @@ Result<std::int64_t> waive_window(Desk& desk, const WindowWish& wish, const std:
     if (auto may = may_waive(desk, asker, day); !may) {
         return std::unexpected(may.error());
     }
-    if (auto owed = find_obligation(desk, wish, day); !owed) {
+    auto owed = find_obligation(desk, wish, asker, day);
+    if (!owed) {
         return std::unexpected(owed.error());
+    }
+    if (auto its_own = by_its_own_steps(desk, *owed, day); !its_own) {
+        return std::unexpected(its_own.error());
     }
     return desk.append({{kinds::waiver, asker.account,
                          Json::Object{{"duty", wish.duty},
@@ -108,7 +142,7 @@ Result<std::int64_t> link_record(Desk& desk, RecordId id, const WindowWish& wish
     if (!record) {
         return std::unexpected(record.error());
     }
-    auto owed = find_obligation(desk, wish, day);
+    auto owed = find_obligation(desk, wish, asker, day);
     if (!owed) {
         return std::unexpected(owed.error());
     }
@@ -133,7 +167,7 @@ Result<std::int64_t> link_record(Desk& desk, RecordId id, const WindowWish& wish
 Result<RecordId> raise_from_duty(Desk& desk, const WindowWish& wish, const Typed& more,
                                  const Asker& asker, Instant now) {
     const Date day = desk.day(now);
-    auto owed = find_obligation(desk, wish, day);
+    auto owed = find_obligation(desk, wish, asker, day);
     if (!owed) {
         return std::unexpected(owed.error());
     }
@@ -160,8 +194,13 @@ Result<RecordId> raise_from_duty(Desk& desk, const WindowWish& wish, const Typed
         }
     };
     fill("source", "missed_duty");
-    fill("description",
-         owed->duty->name.zh + "未完成：" + owed->bearer_name + "，" + owed->window_name);
+    // Problems are read by everybody: of a restricted record they say its number and no more.
+    const Record* subject = subject_of(desk, *owed);
+    const norms::Form* of = subject == nullptr ? nullptr : desk.pack().form(subject->form);
+    const bool restricted = of != nullptr && of->restricted;
+    fill("description", owed->duty->name.zh + "未完成：" +
+                            (restricted ? "第" + std::to_string(subject->id.value) + "号"
+                                        : owed->bearer_name + "，" + owed->window_name));
     fill("missed_duty", wish.duty + " " + wish.bearer + " " + wish.window.first.iso() + "/" +
                             wish.window.last.iso());
     fill("raised_on", day.iso());

@@ -55,7 +55,29 @@ void put_state(const Context& context, const casework::CaseState& state, Json::O
     out["late"] = state.late(context.as_of.day);
 }
 
-Json step_json(const Context& context, const norms::Procedure* procedure, const Step& step) {
+// 风险等级：高；调整理由：发现一起错报.
+Phrase said_in(const norms::Form& form, const norms::Act* act, const Step& step) {
+    Phrase out;
+    auto add = [&](const norms::Form& of, const Fields& fields) {
+        Record record;
+        record.fields = fields;
+        for (const norms::Field& field : of.fields) {
+            std::string text = report::shown(of, field.id, record);
+            if (!text.empty()) {
+                out.zh += (out.zh.empty() ? "" : "；") + field.name.zh + "：" + text;
+                out.en += (out.en.empty() ? "" : "; ") + field.name.en + ": " + text;
+            }
+        }
+    };
+    add(form, step.fields);
+    norms::Form own;
+    own.fields = act == nullptr ? std::vector<norms::Field>{} : act->with;
+    add(own, step.with);
+    return out;
+}
+
+Json step_json(const Context& context, const norms::Form& form, const norms::Procedure* procedure,
+               const Step& step) {
     const norms::Act* act = procedure == nullptr ? nullptr : procedure->act(step.act);
     return Json::Object{{"entry", step.entry},
                         {"act", step.act},
@@ -64,6 +86,7 @@ Json step_json(const Context& context, const norms::Procedure* procedure, const 
                         {"by", person_json(context, step.by)},
                         {"recorded_at", step.recorded_at.rfc3339()},
                         {"late", casework::recorded_late(context, step)},
+                        {"said", phrase_json(said_in(form, act, step))},
                         {"fields", to_json(step.fields)},
                         {"with", to_json(step.with)}};
 }
@@ -196,7 +219,7 @@ Result<Json> case_json(const Desk& desk, RecordId id, const Asker& asker, Date d
     }
     Json::Array steps;
     for (const Step& step : record.steps) {
-        steps.push_back(step_json(context, state ? state->procedure : nullptr, step));
+        steps.push_back(step_json(context, form, state ? state->procedure : nullptr, step));
     }
     out["steps"] = std::move(steps);
     Json::Array evidence;

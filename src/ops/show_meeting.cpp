@@ -34,11 +34,44 @@ Json names(const Context& context, const std::vector<PersonId>& people) {
     return out;
 }
 
-// Whose self-check papers are in, and whose are not, of those who may vote there.
+bool wants_papers(const norms::Pack& pack, const Record& meeting) {
+    const norms::Form* paper = pack.form("self_check");
+    const norms::Field* occasion = paper == nullptr ? nullptr : paper->field("occasion");
+    const auto* type = get<Choices>(meeting.fields, "type");
+    return occasion != nullptr && type != nullptr &&
+           std::ranges::any_of(occasion->choices, [&](const norms::Choice& choice) {
+               return std::ranges::find(type->ids, choice.id) != type->ids.end();
+           });
+}
+
+// Whose self-check papers are in, and whose are not, of those who may vote there. Null where the
+// meeting asks for none.
 Json papers_json(const Context& context, const Record& meeting) {
+    if (!wants_papers(context.pack, meeting)) {
+        return {};
+    }
     casework::Papers papers = casework::papers_of(context, meeting);
     return Json::Object{{"in", names(context, papers.in)},
                         {"missing", names(context, papers.missing)}};
+}
+
+// What was found at the meeting and stands in the ledger of problems: whose, and of which aspect.
+Json problems_json(const Desk& desk, RecordId meeting, const Asker& asker, Date day) {
+    CaseQuery query;
+    query.form = "problem";
+    query.count = desk.book().records.size();
+    Json::Array out;
+    for (const CaseLine& line : list_cases(desk, query, asker, day)) {
+        const Record& record = desk.book().records.at(line.id);
+        if (refers(record, "meeting", meeting)) {
+            Json item = cases_json(desk, {line}, day).array()->front();
+            for (const char* field : {"level", "aspect"}) {
+                (*item.object())[field] = report::shown(*line.form, field, record);
+            }
+            out.push_back(std::move(item));
+        }
+    }
+    return out;
 }
 
 Json violations_json(const Context& context, const std::vector<RecordId>& records, int year) {
@@ -86,6 +119,7 @@ Result<Json> meeting_json(const Desk& desk, RecordId id, const Asker& asker, Dat
                              {"entitled", number_of(context, record, "entitled")},
                              {"here", number_of(context, record, "here")},
                              {"papers", papers_json(context, record)},
+                             {"problems", problems_json(desk, id, asker, day)},
                              {"last_year_open", number_of(context, record, "last_year_open")},
                              {"violations", violations_json(context, parts, year)}});
 }
@@ -94,6 +128,10 @@ Result<Json> batch_json(const Desk& desk, RecordId id, const Asker& asker, Date 
     auto batch = case_json(desk, id, asker, day);
     if (!batch) {
         return batch;
+    }
+    if (desk.book().records.at(id).form != "batch") {
+        return fail(ErrorKind::missing, "第" + std::to_string(id.value) + "号不是整改批次",
+                    "record " + std::to_string(id.value) + " is no batch");
     }
     std::vector<CaseLine> lines;
     CaseQuery query;

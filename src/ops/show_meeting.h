@@ -7,7 +7,8 @@
 namespace luze::ops {
 
 // {"meeting":{…},"items":[{…}],"entitled","here","quorum"?,"papers":{"in":[…],"missing":[…]}?,
-// "last_year_open","violations":[{"kind","note"}]}; meeting and items as case_json has them.
+// "last_year_open","problems":[{…,"level","aspect"}],"violations":[{"kind","note"}]}; meeting and
+// items as case_json has them, what was found there as cases_json has it.
 // ErrorKind::missing: no such meeting.
 [[nodiscard]] Result<Json> meeting_json(const Desk& desk, RecordId id, const Asker& asker,
                                         Date day);

@@ -39,6 +39,10 @@ Json line_json(const Context& context, const PlanLine& line) {
                      {"window", line.window_name},
                      {"from", line.window.first.iso()},
                      {"to", line.window.last.iso()},
+                     {"time", line.time},
+                     {"times", line.times},
+                     {"target", line.target},
+                     {"before", line.before},
                      {"owed", line.owed},
                      {"done", line.done},
                      {"missed", line.missed},
@@ -58,33 +62,54 @@ Json line_json(const Context& context, const PlanLine& line) {
 // With one decimal; nothing of nobody.
 std::string ratio(double of, double by) { return by > 0 ? fmt::format("{:.1f}", of / by) : "0.0"; }
 
-int people_in(const Context& context, const std::string& unit, Date day) {
-    return static_cast<int>(
-        std::ranges::count_if(context.roster.people(), [&](const Person& person) {
-            return person.in_office(day) &&
-                   (unit.empty() || person.unit_on(UnitKind::branch, day) == unit ||
-                    person.unit_on(UnitKind::department, day) == unit);
-        }));
+Json load_json(const casework::Load& load, int people) {
+    constexpr double months = 12;
+    const double hours =
+        static_cast<double>(load.hours.units()) / static_cast<double>(Decimal::whole(1).units());
+    return Json::Object{{"sittings", load.sittings},
+                        {"per_person_month", ratio(load.attendances / months, people)},
+                        {"hours_per_person_month", ratio(hours / months, people)},
+                        {"duties_per_sitting", ratio(load.services, load.sittings)}};
 }
 
-constexpr double months = 12;
+Json sitting_json(const casework::Shared& shared, const casework::Sitting& sitting) {
+    Json::Array serves;
+    for (const norms::Duty* duty : sitting.serves) {
+        serves.push_back(Json::Object{{"duty", duty->id}, {"name", phrase_json(duty->name)}});
+    }
+    return Json::Object{{"day", sitting.day.iso()},
+                        {"unit", shared.unit},
+                        {"sharing", shared.sharing->id},
+                        {"name", phrase_json(shared.sharing->name)},
+                        {"serves", std::move(serves)}};
+}
 
-Json figures(int sittings, double attendances, int people) {
-    return Json::Object{{"sittings", sittings},
-                        {"per_person_month", ratio(attendances / months, people)}};
+// 党风廉政专题学习（2022年第2次，共4次；上年5次，不少于上年）.
+std::string title_of(const PlanLine& line) {
+    std::string which = line.of_record ? line.bearer : line.window_name;
+    if (line.times > 1) {
+        which += fmt::format("第{}次，共{}次", line.time, line.times);
+    }
+    if (line.target > line.times && line.duty->bearer.kind != norms::BearerKind::person) {
+        which += fmt::format("；上年{}次，不少于上年", line.before);
+    }
+    return line.duty->name.zh + "（" + which + "）";
 }
 
 Result<std::vector<Draft>> item_drafts(Desk& desk, const std::vector<PlanLine>& lines,
                                        RecordId plan, const Asker& asker, Instant now) {
     std::vector<Draft> drafts;
     for (const PlanLine& line : lines) {
-        Typed values{{"title", line.duty->name.zh + "（" + line.window_name + "）"},
+        Typed values{{"title", title_of(line)},
                      {"plan", std::to_string(plan.value)},
                      {"duty", line.duty->id},
                      {"planned_on", line.by.iso()},
                      {"month", std::to_string(line.by.month())}};
         if (line.duty->bearer.unit == UnitKind::branch && !line.unit.empty()) {
             values["branch"] = line.unit;
+        }
+        if (line.of_record) {
+            values["bearer"] = line.bearer_key;
         }
         if (!line.who.empty()) {
             values["owner"] = "#" + std::to_string(line.who.front().value);
@@ -115,41 +140,24 @@ Json plan_json(const Desk& desk, int year, const Asker& asker, Date day) {
 
 Json burden_json(const Desk& desk, int year, Date day) {
     Context context = desk.context(day);
-    int apart = 0;
-    int least = 0;
-    double apart_people = 0;
-    double least_people = 0;
+    casework::Load apart;
+    casework::Load together;
     Json::Array calendar;
     for (const casework::Shared& shared : casework::shared_sittings(context, year)) {
-        const int people = people_in(context, shared.unit, day);
-        apart += shared.apart();
-        least += static_cast<int>(shared.sittings.size());
-        apart_people += static_cast<double>(shared.apart()) * people;
-        least_people += static_cast<double>(shared.sittings.size()) * people;
+        apart += shared.apart;
+        together += shared.together;
         for (const casework::Sitting& sitting : shared.sittings) {
-            Json::Array serves;
-            for (const norms::Duty* duty : sitting.serves) {
-                serves.push_back(
-                    Json::Object{{"duty", duty->id}, {"name", phrase_json(duty->name)}});
-            }
-            calendar.push_back(Json::Object{{"day", sitting.day.iso()},
-                                            {"unit", shared.unit},
-                                            {"sharing", shared.sharing->id},
-                                            {"name", phrase_json(shared.sharing->name)},
-                                            {"serves", std::move(serves)}});
+            calendar.push_back(sitting_json(shared, sitting));
         }
     }
     std::ranges::stable_sort(calendar, {}, [](const Json& item) { return item.text("day"); });
-    casework::Held held = casework::held_sittings(context, year);
-    const int people = people_in(context, "", day);
-    return Json::Object{
-        {"year", year},
-        {"required", figures(apart, apart_people, people)},
-        {"least", figures(least, least_people, people)},
-        {"held", Json::Object{{"sittings", held.sittings},
-                              {"per_person_month", ratio(held.attendances / months, held.people)},
-                              {"duties_per_sitting", ratio(held.services, held.sittings)}}},
-        {"calendar", std::move(calendar)}};
+    const int people = casework::burdened(context, year);
+    return Json::Object{{"year", year},
+                        {"people", people},
+                        {"required", load_json(apart, people)},
+                        {"least", load_json(together, people)},
+                        {"held", load_json(casework::held_sittings(context, year), people)},
+                        {"calendar", std::move(calendar)}};
 }
 
 Result<RecordId> draft_plan(Desk& desk, int year, const std::string& kind, const Asker& asker,

@@ -24,8 +24,14 @@ Json post_json(const Desk& desk, const standing::Obligation& owed, Date day) {
                      {"from", owed.window.first.iso()},
                      {"until", owed.window.last.iso()},
                      {"days_left", owed.window.last - day},
-                     {"state", std::string(standing::state_id(owed.state))}};
-    if (std::string exempt = report::shown(form, "exemption", record); !exempt.empty()) {
+                     {"state", std::string(standing::state_id(owed.state))},
+                     {"state_name", Json::Object{{"zh", standing::state_name(owed.state).zh},
+                                                 {"en", standing::state_name(owed.state).en}}}};
+    std::string exempt = report::shown(form, "exemption", record);
+    if (exempt.empty()) {
+        exempt = owed.waived_for;
+    }
+    if (!exempt.empty()) {
         out["exemption"] = exempt;
     }
     if (auto state = casework::state_of(desk.context(day), record); state && state->state) {

@@ -31,10 +31,19 @@ std::string kind_of(Due kind) {
     return kind == Due::step ? "step" : kind == Due::duty ? "duty" : "proposal";
 }
 
+// A branch, a department, a post: whose duty it is, where that is neither the reader's own, nor the
+// whole bureau's, nor said by the window.
+std::string whose(const Reminder& reminder) {
+    bool said = reminder.bearer.starts_with("person:") ||
+                reminder.bearer.starts_with("unit:bureau") ||
+                reminder.bearer_name == reminder.window_name;
+    return said ? "" : " · " + reminder.bearer_name;
+}
+
 std::string uid_of(const Reminder& reminder) {
     return reminder.duty != nullptr
-               ? fmt::format("{}-{}-{}@luze", reminder.duty->id, reminder.window.first.iso(),
-                             reminder.window.last.iso())
+               ? fmt::format("{}-{}-{}-{}@luze", reminder.duty->id, reminder.bearer,
+                             reminder.window.first.iso(), reminder.window.last.iso())
                : fmt::format("record-{}-{}@luze", reminder.record.value,
                              reminder.act == nullptr ? "" : reminder.act->id);
 }
@@ -51,14 +60,19 @@ std::vector<Reminder> reminders_for(const Desk& desk, PersonId person, const Ask
     if (whose || !asker.whole_book) {
         std::erase_if(all, [&](const Reminder& reminder) { return reminder.person != whose; });
     }
+    std::erase_if(all, [&](const Reminder& reminder) {
+        return reminder.record &&
+               !desk.may_see(desk.book().records.at(reminder.record), asker, day);
+    });
     return all;
 }
 
 Phrase line_of(const Desk& desk, const Reminder& reminder, Date day, bool outside) {
     Phrase when = when_of(reminder, day);
     if (reminder.duty != nullptr) {
-        return {reminder.duty->name.zh + " · " + reminder.window_name + when.zh,
-                en_or_zh(reminder.duty->name) + " · " + reminder.window_name + when.en};
+        const std::string what = whose(reminder) + " · " + reminder.window_name;
+        return {reminder.duty->name.zh + what + when.zh,
+                en_or_zh(reminder.duty->name) + what + when.en};
     }
     const Record& record = desk.book().records.at(reminder.record);
     const norms::Form* form = desk.pack().form(record.form);

@@ -34,21 +34,25 @@ bool within(const Scope& scope, const Person& person, Date day) {
            scope.reaches(person.unit_on(UnitKind::branch, day));
 }
 
-Json talk_json(const Desk& desk, const Context& context, const Record& record, Date on,
-               const Asker& asker, Date day) {
-    Json::Object out{{"on", on.iso()}};
-    if (desk.may_see(record, asker, day)) {
-        desk.note_read(record);
-        out["record"] = record.id.value;
-        if (const auto* talker = get<People>(record.fields, "talker")) {
-            Json::Array people;
-            for (PersonId id : context.groups.open_out(*talker, on)) {
-                people.push_back(name_json(context, id));
-            }
-            out["talker"] = std::move(people);
+Json talk_json(const Desk& desk, const Context& context, const Record& record, Date on) {
+    desk.note_read(record);
+    Json::Object out{{"on", on.iso()}, {"record", record.id.value}};
+    if (const auto* talker = get<People>(record.fields, "talker")) {
+        Json::Array people;
+        for (PersonId id : context.groups.open_out(*talker, on)) {
+            people.push_back(name_json(context, id));
         }
+        out["talker"] = std::move(people);
     }
     return out;
+}
+
+// May the asker read any talk held with that person, whoever talked?
+bool may_read_talks_with(const Desk& desk, const Person& person, const Asker& asker, Date day) {
+    Record any;
+    any.form = "talk";
+    any.fields = {{"person", People{{{person.name, person.id, false, ""}}, {}, {}}}};
+    return desk.may_see(any, asker, day);
 }
 
 // The first of these roles, towards a record of the person's department, that somebody else holds.
@@ -80,7 +84,7 @@ Json talks_json(const Desk& desk, int year, const Asker& asker, Date day) {
         const auto* kind = get<Choices>(record.fields, "type");
         const auto* people = get<People>(record.fields, "person");
         bool heart = kind != nullptr && std::ranges::find(kind->ids, "heart") != kind->ids.end();
-        if (!heart || people == nullptr) {
+        if (!heart || people == nullptr || !desk.may_see(record, asker, day)) {
             continue;
         }
         auto held = day_in(record, "date", year);
@@ -91,7 +95,7 @@ Json talks_json(const Desk& desk, int year, const Asker& asker, Date day) {
         const Date on = held.value_or(planned.value_or(day));
         for (PersonId person : context.groups.open_out(*people, on)) {
             auto& list = held ? talks[person].held : talks[person].planned;
-            list.push_back(talk_json(desk, context, record, on, asker, day));
+            list.push_back(talk_json(desk, context, record, on));
         }
     }
     std::vector<std::pair<bool, Json>> lines;
@@ -99,15 +103,16 @@ Json talks_json(const Desk& desk, int year, const Asker& asker, Date day) {
         if (!person.in_office(day) || !within(asker.scope(), person, day)) {
             continue;
         }
+        Json::Object line{{"person", name_json(context, person.id)},
+                          {"department", person.unit_on(UnitKind::department, day)},
+                          {"proposed", name_json(context, proposed_for(context, person, day))}};
         Talks& mine = talks[person.id];
         const bool held = !mine.held.empty();
-        lines.emplace_back(
-            held,
-            Json::Object{{"person", name_json(context, person.id)},
-                         {"department", person.unit_on(UnitKind::department, day)},
-                         {"planned", std::move(mine.planned)},
-                         {"held", std::move(mine.held)},
-                         {"proposed", name_json(context, proposed_for(context, person, day))}});
+        if (held || !mine.planned.empty() || may_read_talks_with(desk, person, asker, day)) {
+            line["planned"] = std::move(mine.planned);
+            line["held"] = std::move(mine.held);
+        }
+        lines.emplace_back(held, std::move(line));
     }
     std::ranges::stable_sort(lines, {}, &std::pair<bool, Json>::first);
     Json::Array out;

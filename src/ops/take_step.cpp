@@ -31,7 +31,7 @@ Result<const norms::Act*> act_named(const norms::Procedure* procedure, const std
 
 // The typed values sorted into the record's fields and the step's own.
 Result<void> read_values(const Desk& desk, const StepWish& wish, const norms::Form& form,
-                         casework::Attempt& attempt) {
+                         const Asker& asker, casework::Attempt& attempt) {
     Typed own;
     Typed with;
     for (const auto& [id, text] : wish.values) {
@@ -39,11 +39,11 @@ Result<void> read_values(const Desk& desk, const StepWish& wish, const norms::Fo
             std::ranges::find(attempt.act->with, id, &norms::Field::id) != attempt.act->with.end();
         (of_step ? with : own)[id] = text;
     }
-    auto fields = read_typed(desk, form.fields, own, attempt.on);
+    auto fields = read_typed(desk, form.fields, own, asker, attempt.on);
     if (!fields) {
         return std::unexpected(fields.error());
     }
-    auto facts = read_typed(desk, attempt.act->with, with, attempt.on);
+    auto facts = read_typed(desk, attempt.act->with, with, asker, attempt.on);
     if (!facts) {
         return std::unexpected(facts.error());
     }
@@ -57,10 +57,18 @@ Result<void> check_merge(const Desk& desk, const Record& record, const casework:
     auto at = into == nullptr ? desk.book().records.end() : desk.book().records.find(into->record);
     bool fits = at != desk.book().records.end() && at->second.form == record.form &&
                 at->second.counts() && at->first != record.id;
-    return fits ? Result<void>{}
-                : fail(ErrorKind::invalid, "要并入的那一项不存在、不是同类，或者本身已并入别项",
-                       "what it is to be merged into is not there, of another kind, or merged "
-                       "itself");
+    if (!fits) {
+        return fail(ErrorKind::invalid, "要并入的那一项不存在、不是同类，或者本身已并入别项",
+                    "what it is to be merged into is not there, of another kind, or merged itself");
+    }
+    // What is merged goes on there: nobody would go on with what has ended.
+    auto state = casework::state_of(desk.context(attempt.on), at->second);
+    if (state && state->state != nullptr && state->state->ends) {
+        return fail(ErrorKind::refused,
+                    "要并入的那一项已经办结，并进去就没有人再办：请并入还在办的一项",
+                    "what it is to be merged into has ended: merge it into one that goes on");
+    }
+    return {};
 }
 
 // The parts that a problem is taken apart into begin as it began, each with its own words.
@@ -141,7 +149,7 @@ Result<StepDone> take_step(Desk& desk, const StepWish& wish, const Asker& asker,
     }
     casework::Attempt attempt{procedure, *act, asker.person, wish.on.value_or(today), {}, {}};
     const norms::Form& form = *desk.pack().form((*record)->form);
-    if (auto read = read_values(desk, wish, form, attempt); !read) {
+    if (auto read = read_values(desk, wish, form, asker, attempt); !read) {
         return std::unexpected(read.error());
     }
     if (auto why = casework::refusal(context, **record, attempt)) {
@@ -159,6 +167,9 @@ Result<StepDone> take_step(Desk& desk, const StepWish& wish, const Asker& asker,
         std::ranges::move(parts_of(desk, **record, attempt, asker), std::back_inserter(drafts));
     }
     const std::size_t opened = drafts.size() - 1;
+    if (attempt.act->splits && opened < 2) {
+        return fail(ErrorKind::refused, "拆分至少要拆成两项", "it is split into two at least");
+    }
     std::vector<std::string> blobs;
     if (attempt.act->freezes) {
         auto frozen = freeze_report(desk, **record, asker, now);

@@ -108,6 +108,8 @@ TEST_P(Cases, ARelapseIsTheSameProblemInANewRound) {
     EXPECT_EQ(display(record(id).fields.at("relapses")), "1");
     EXPECT_EQ(record(id).steps.at(3).act, "close") << "the first round stays in its history";
     ASSERT_TRUE(step(id, "submit", "丁一", {}, 95));
+    EXPECT_EQ(refused(id, "close", "石思", {}, 96), "销号要有佐证") << "of this round";
+    attach(id, 96);
     ASSERT_TRUE(step(id, "close", "石思", {}, 96));
     ASSERT_TRUE(step(id, "relapse", "石思", {{"deadline", iso(220)}}, 190));
     EXPECT_EQ(display(record(id).fields.at("relapses")), "2");
@@ -144,6 +146,32 @@ TEST_P(Cases, ASplitOpensThePartsAndAMergeCountsOnce) {
     EXPECT_THAT(refused(part.id, "assign", "姜鸣"), HasSubstr("已并入第"));
     EXPECT_THAT(refused(id, "merge", "姜鸣", {{"into", std::to_string(id.value)}}),
                 HasSubstr("要并入的那一项"));
+}
+
+TEST_P(Cases, NothingIsMergedIntoWhatHasEnded) {
+    RecordId ended = closed();
+    ASSERT_TRUE(step(ended, "settle", "石思", {}, 96));
+    RecordId id = raised(97);
+    EXPECT_THAT(refused(id, "merge", "姜鸣", {{"into", std::to_string(ended.value)}}, 97),
+                HasSubstr("已经办结"));
+}
+
+TEST_P(Cases, AnEarlierDayGivesNobodyARight) {
+    RecordId id = assigned();
+    ASSERT_TRUE(step(id, "submit", "丁一", {}, 3));
+    attach(id, 3);
+    RecordId mandate;
+    for (const auto& [key, found] : desk_->book().records) {
+        mandate = found.form == "mandate" ? key : mandate;
+    }
+    ASSERT_TRUE(correct_record(*desk_, mandate, {{"to", iso(5)}}, as("姜鸣"), day(5)));
+    enter("mandate", {{"person", "王丽"}, {"role", "watch"}, {"from", iso(6)}}, "姜鸣", 6);
+    const Date earlier = day(4).day_at(480);
+    EXPECT_THAT(refused(id, "close", "石思", {}, 10, earlier), HasSubstr("石思没有“销号”的权限"))
+        << "whose right has ended";
+    EXPECT_THAT(refused(id, "close", "王丽", {}, 10, earlier), HasSubstr("王丽没有“销号”的权限"))
+        << "whose right had not begun";
+    EXPECT_EQ(refused(id, "close", "王丽", {}, 10), "");
 }
 
 TEST_P(Cases, ALateEntryIsTakenAndMarked) {

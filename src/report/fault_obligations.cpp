@@ -50,7 +50,10 @@ std::optional<std::string> word(const FaultKit& kit, const Obligation& owed,
         return at->second;
     }
     if (name.starts_with("$")) {
-        return kit.context.parameters.text(name.substr(1), owed.window.first);
+        // A post is under the rule in force when we look (standing/tenure.cpp).
+        bool tenure = owed.duty->kind == norms::DutyKind::tenure;
+        return kit.context.parameters.text(name.substr(1),
+                                           tenure ? kit.context.as_of.day : owed.window.first);
     }
     if (const Record* subject = kit.record(owed.subject)) {
         return kit.field(*subject, name);

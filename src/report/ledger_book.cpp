@@ -16,11 +16,12 @@ using exchange::TableCell;
 using norms::FieldType;
 
 // 专题学习会（党史）: what was read out of this field stands behind it in brackets, as in ledgers.
-std::string choices_cell(const norms::Form& form, const norms::Field& field, const Record& record) {
-    std::string text = official(form, field.id, record);
+std::string choices_cell(const standing::Context& context, const norms::Form& form,
+                         const norms::Field& field, const Record& record) {
+    std::string text = official(context, form, field.id, record);
     std::vector<std::string> derived;
     for (const norms::Field& other : form.fields) {
-        std::string words = other.from == field.id ? official(form, other.id, record) : "";
+        std::string words = other.from == field.id ? official(context, form, other.id, record) : "";
         if (!words.empty()) {
             derived.push_back(std::move(words));
         }
@@ -59,10 +60,11 @@ TableCell cell(const standing::Context& context, const norms::Form& form, const 
         return list_cell(*list);
     }
     if (std::holds_alternative<Choices>(value)) {
-        return choices_cell(form, field, record);
+        return choices_cell(context, form, field, record);
     }
     if (std::holds_alternative<People>(value)) {
-        return official(form, field.id, record);
+        std::string names = official(context, form, field.id, record);
+        return names.empty() ? "无" : names;  // nobody is said, and not the same as nothing said
     }
     if (const Reference* named = std::get_if<Reference>(&value)) {
         auto other = context.book.records.find(named->record);

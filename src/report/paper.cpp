@@ -67,9 +67,11 @@ private:
         const Day* day = in_.record == nullptr || text_.dated.empty()
                              ? nullptr
                              : get<Day>(in_.record->fields, text_.dated);
-        return day != nullptr && day->date.exact()
-                   ? day->date.first
-                   : context().book.last_recorded.day_at(context().book.zone);
+        if (day != nullptr && day->date.exact()) {
+            return day->date.first;
+        }
+        return in_.record != nullptr ? context().as_of.day
+                                     : context().book.last_recorded.day_at(context().book.zone);
     }
 
     Names general() const {

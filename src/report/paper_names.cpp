@@ -9,25 +9,38 @@ namespace {
 
 constexpr std::size_t most_listed = 8;
 
-std::string name_of(const NameRef& name) {
-    return name.note.empty() ? name.raw : name.raw + "（" + name.note + "）";
+// A name that several bear goes with the department of the day, as the readers of names want it:
+// unless its note says the unit, or the row that it was imported from did.
+std::string known_by(const standing::Context& context, const Record& record, const NameRef& name) {
+    const Person* person = context.roster.find(name.person);
+    const bool by_row = name.note.empty() && record.import != 0;
+    if (person == nullptr || context.roster.named(name.raw).size() < 2 || by_row ||
+        !context.roster.unit_meant(name.note).empty()) {
+        return name.raw;
+    }
+    auto when = standing::occurred(context.pack, record, context.book.zone);
+    std::string unit =
+        person->unit_on(UnitKind::department, when ? when->first : context.as_of.day);
+    return unit.empty() ? name.raw : name.raw + "（" + unit + "）";
 }
 
-std::string people_of(const People& people) {
-    std::vector<std::string> parts;
-    for (const NameRef& name : people.named) {
-        parts.push_back(name_of(name));
-    }
+std::string people_of(const standing::Context& context, const Record& record,
+                      const People& people) {
+    auto listed_as = [&](const std::vector<NameRef>& names) {
+        std::vector<std::string> parts;
+        for (const NameRef& name : names) {
+            std::string known = known_by(context, record, name);
+            parts.push_back(name.note.empty() ? known : known + "（" + name.note + "）");
+        }
+        return parts;
+    };
+    std::vector<std::string> parts = listed_as(people.named);
     for (const GroupRef& group : people.groups) {
         parts.push_back(group.raw);
     }
     std::string out = join(parts, "、");
     if (!people.except.empty()) {
-        std::vector<std::string> except;
-        for (const NameRef& name : people.except) {
-            except.push_back(name_of(name));
-        }
-        out += "（除" + join(except, "、") + "外）";
+        out += "（除" + join(listed_as(people.except), "、") + "外）";
     }
     return out;
 }
@@ -118,7 +131,8 @@ Said said_value(const norms::Operand& value) {
     return out;
 }
 
-std::string official(const norms::Form& form, std::string_view field, const Record& record) {
+std::string official(const standing::Context& context, const norms::Form& form,
+                     std::string_view field, const Record& record) {
     auto at = record.fields.find(field);
     if (at == record.fields.end() || std::holds_alternative<Unreadable>(at->second)) {
         return {};
@@ -128,7 +142,7 @@ std::string official(const norms::Form& form, std::string_view field, const Reco
         return in_words(day->date);
     }
     if (const People* people = std::get_if<People>(&value)) {
-        return people_of(*people);
+        return people_of(context, record, *people);
     }
     if (const Choices* choices = std::get_if<Choices>(&value)) {
         return choices_of(form.field(field), *choices);
@@ -142,7 +156,7 @@ void add_fields(Names& names, const standing::Context& context, const Record& re
     for (const norms::Field& field : form == nullptr ? std::vector<norms::Field>{} : form->fields) {
         auto at = record.fields.find(field.id);
         std::string name = std::string(before) + field.id;
-        Said value = said(official(*form, field.id, record));
+        Said value = said(official(context, *form, field.id, record));
         value.value = norms::operand_of(at == record.fields.end() ? nullptr : &at->second);
         names[name] = std::move(value);
         if (field.type == norms::FieldType::list) {

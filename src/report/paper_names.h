@@ -33,8 +33,8 @@ using Names = std::map<std::string, Said, std::less<>>;
 [[nodiscard]] std::string in_words(Date day);
 
 // A field as an official paper says it; empty when absent or unreadable.
-[[nodiscard]] std::string official(const norms::Form& form, std::string_view field,
-                                   const Record& record);
+[[nodiscard]] std::string official(const standing::Context& context, const norms::Form& form,
+                                   std::string_view field, const Record& record);
 
 // FIELD, and FIELD.count of people and lists, FIELD.names of people: who is meant on the day, one
 // by one, those who were absent left out of those present. `before` stands before each name.

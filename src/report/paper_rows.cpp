@@ -233,7 +233,7 @@ private:
 
     std::vector<std::string> groups_of(const DocumentRows& def, const Record& record) const {
         const norms::Form& form = *in_.context.pack.form(def.form);
-        std::string text = official(form, def.per, record);
+        std::string text = official(in_.context, form, def.per, record);
         if (text.empty()) {
             return {not_said};
         }
@@ -327,8 +327,10 @@ private:
         for (const Obligation* one : owed) {
             windows.push_back(one->window_name);
             if (one->state == State::missed) {
-                missing.push_back(one->window_name);
                 lacking.push_back(one->bearer_name);
+                if (one->window_name != one->bearer_name) {  // the window of a record is the record
+                    missing.push_back(one->window_name);
+                }
             }
             due += one->owed;
             done += one->done;

@@ -76,6 +76,10 @@ norms::Surroundings around(const Context& context, const Record& record, int yea
             return record.source.year == 0 ? norms::Operand{norms::None{}}
                                            : Decimal::whole(record.source.year);
         }
+        if (name == "tenure_limit") {
+            auto limit = tenure_limit(context, record, asked.first.year());
+            return limit ? norms::Operand{PartialDate(*limit)} : norms::Operand{norms::None{}};
+        }
         auto at = record.fields.find(name);
         return norms::operand_of(at == record.fields.end() ? nullptr : &at->second);
     };

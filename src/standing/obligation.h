@@ -83,6 +83,10 @@ struct Obligation {
                                                   int zone = 480);
 // The unit that holds a record: its host field, else the bureau (empty).
 [[nodiscard]] std::string host(const norms::Pack& pack, const Record& record);
+// The first day on which the post that a record says is held too long, by the duty of its form that
+// limits tenure; none when there is none. It is the one clock of leave, acting time and years.
+[[nodiscard]] std::optional<Date> tenure_limit(const Context& context, const Record& record,
+                                               int year);
 // Surroundings for an expression over one record.
 [[nodiscard]] norms::Surroundings around(const Context& context, const Record& record, int year);
 // Who took part in a record: named and opened out, less the absent.

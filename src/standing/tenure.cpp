@@ -129,6 +129,16 @@ void settle_tenure(const Context& context, const Record& record, const Tenure& t
 
 }  // namespace
 
+std::optional<Date> tenure_limit(const Context& context, const Record& record, int year) {
+    for (const norms::Duty& duty : context.pack.duties) {
+        if (duty.kind == norms::DutyKind::tenure && opening_form(duty) == record.form) {
+            auto tenure = tenure_of(context, duty, record, year);
+            return tenure ? std::optional(tenure->limit) : std::nullopt;
+        }
+    }
+    return std::nullopt;
+}
+
 void add_tenures(const Context& context, const Ledgers& ledgers, const norms::Duty& duty, int year,
                  std::vector<Obligation>& out) {
     for (const Record* record : ledgers.of(opening_form(duty))) {

@@ -1,5 +1,9 @@
 #include "store/database.h"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
 #include <filesystem>
 #include <fstream>
 
@@ -260,6 +264,51 @@ TEST(DatabaseFiles, TakesOddPathsAndBothSpellings) {
     auto odd = Database::create(directory.path() + "/a = b");
     ASSERT_FALSE(odd);
     EXPECT_EQ(odd.error().kind, ErrorKind::usage);
+}
+
+// Another process, that writes one value when it is told to.
+class Neighbour {
+public:
+    explicit Neighbour(const std::string& place) {
+        EXPECT_EQ(pipe(told_.data()), 0);
+        child_ = fork();  // before this process has opened anything
+        if (child_ == 0) {
+            char go = 0;
+            _exit(read(told_[0], &go, 1) == 1 && writes(place) ? 0 : 1);
+        }
+    }
+    bool write() {
+        int status = 1;
+        return ::write(told_[1], "x", 1) == 1 && waitpid(child_, &status, 0) == child_ &&
+               status == 0;
+    }
+
+private:
+    static bool writes(const std::string& place) {
+        auto database = Database::open(place);
+        auto session = database ? database->session() : std::unexpected(database.error());
+        return session && (*session)->execute(put, "main", "two", "2").has_value();
+    }
+
+    std::array<int, 2> told_{};
+    pid_t child_ = 0;
+};
+
+// Opening a database that is open already must not give up its locks: another process would then
+// take the write-ahead log away, and what is written here afterwards would be lost.
+TEST(DatabaseFiles, AnotherProcessLeavesTheLogOfAnOpenOne) {
+    TemporaryDirectory directory;
+    Neighbour neighbour(directory.path());
+    Database database = *Database::create(directory.path());
+    auto writer = *database.session();
+    ASSERT_TRUE(writer->execute(put, "main", "one", "1"));
+    ASSERT_TRUE(Database::open(directory.path()));
+    ASSERT_TRUE(neighbour.write());
+    EXPECT_TRUE(std::filesystem::exists(directory.path() + "/luze.db-wal"));
+    EXPECT_TRUE(*writer->read_one<Value>(get, "main", "two")) << "what the other wrote is seen";
+    ASSERT_TRUE(writer->execute(put, "main", "three", "3"));
+    writer.reset();
+    EXPECT_TRUE(*(*database.session())->read_one<Value>(get, "main", "three"));
 }
 
 TEST(DatabaseFiles, WriterWaitsItsTurnAndReadersCannotWrite) {

@@ -57,8 +57,8 @@ Error sqlite_error(int extended_code, std::string_view doing, std::string_view d
                 "the database file cannot be opened: check the directory and its permissions",
                 doing, detail);
         case SQLITE_NOTADB:
-            return error(refused, "这个文件不是数据库", "this file is not a database", doing,
-                         detail);
+            return error(refused, "这个文件不是数据库文件，未作任何改动",
+                         "this is not a database file; nothing was touched", doing, detail);
         case SQLITE_CORRUPT:
             return error(corrupt, "数据库文件已损坏，请用备份恢复",
                          "the database file is damaged: restore a backup", doing, detail);

@@ -14,16 +14,22 @@ Result<int> year_of(const Called& called, Date day) {
 }  // namespace
 
 Result<Answer> show_plan(ops::Desk& desk, const Called& called, Instant now) {
-    const Date day = desk.day(now);
-    auto year = year_of(called, day);
-    return year ? Result<Answer>(Answer{ops::plan_json(desk, *year, called.asker, day), {}})
+    auto day = called.day(desk.day(now));
+    if (!day) {
+        return std::unexpected(day.error());
+    }
+    auto year = year_of(called, *day);
+    return year ? Result<Answer>(Answer{ops::plan_json(desk, *year, called.asker, *day), {}})
                 : std::unexpected(year.error());
 }
 
 Result<Answer> show_burden(ops::Desk& desk, const Called& called, Instant now) {
-    const Date day = desk.day(now);
-    auto year = year_of(called, day);
-    return year ? Result<Answer>(Answer{ops::burden_json(desk, *year, day), {}})
+    auto day = called.day(desk.day(now));
+    if (!day) {
+        return std::unexpected(day.error());
+    }
+    auto year = year_of(called, *day);
+    return year ? Result<Answer>(Answer{ops::burden_json(desk, *year, *day), {}})
                 : std::unexpected(year.error());
 }
 

@@ -1,4 +1,5 @@
 // The table of operations as an OpenAPI 3.1 document.
+#include "base/limits.h"
 #include "base/text.h"
 #include "web/work.h"
 
@@ -12,6 +13,10 @@ Json reference(const std::string& schema) {
 Json type_schema(const std::string& type) {
     if (type == "date") {
         return Json::Object{{"type", "string"}, {"format", "date"}};
+    }
+    if (type == "year") {
+        return Json::Object{
+            {"type", "integer"}, {"minimum", limits::first_year}, {"maximum", limits::last_year}};
     }
     if (type == "texts") {
         return Json::Object{{"type", "object"},

@@ -144,8 +144,12 @@ bool OpinionGate::admit(const std::string& address, Instant now) {
     if (hour_.number != now.ms / hour) {
         hour_ = {now.ms / hour, {}, 0};
     }
+    // Beyond the hour's number no further address is kept.
+    if (hour_.all >= limits::opinions_per_hour) {
+        return false;
+    }
     int& mine = hour_.by_address[address];
-    if (mine >= limits::opinions_per_address || hour_.all >= limits::opinions_per_hour) {
+    if (mine >= limits::opinions_per_address) {
         return false;
     }
     ++mine;

@@ -54,7 +54,14 @@ Response refuse(int status, const char* zh, const char* en) {
     return said(status, Json::Object{{"error", Json::Object{{"zh", zh}, {"en", en}}}});
 }
 
+bool is_year(std::int64_t number) {
+    return number >= limits::first_year && number <= limits::last_year;
+}
+
 bool of_type(const Json& value, const std::string& type) {
+    if (type == "year") {
+        return value.integer() != nullptr && is_year(*value.integer());
+    }
     if (type == "integer") {
         return value.integer() != nullptr;
     }
@@ -79,6 +86,9 @@ bool of_type(const Json& value, const std::string& type) {
 Phrase wanted(const std::string& type) {
     if (type == "integer") {
         return {"整数", "an integer"};
+    }
+    if (type == "year") {
+        return {"1949 到 2200 之间的年度", "a year from 1949 to 2200"};
     }
     if (type == "boolean") {
         return {"true 或 false", "true or false"};
@@ -141,10 +151,12 @@ Result<void> check_query(const Operation& operation, const Request& request) {
             return fail(ErrorKind::usage, "这里不用参数“" + name + "”",
                         "'" + name + "' is no parameter of this address");
         }
-        bool sound = value.empty() || (at->type == "boolean"   ? value == "true" || value == "false"
-                                       : at->type == "date"    ? Date::parse(value).has_value()
-                                       : at->type == "integer" ? number_of(value, name).has_value()
-                                                               : true);
+        bool sound =
+            value.empty() || (at->type == "boolean"   ? value == "true" || value == "false"
+                              : at->type == "date"    ? Date::parse(value).has_value()
+                              : at->type == "integer" ? number_of(value, name).has_value()
+                              : at->type == "year"    ? is_year(number_of(value, name).value_or(0))
+                                                      : true);
         if (!sound) {
             Phrase want = wanted(at->type);
             return fail(ErrorKind::usage, "“" + name + "”应是" + want.zh,

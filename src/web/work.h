@@ -109,7 +109,7 @@ struct Operation {
 // One member of a body or query as the table writes it.
 struct Member {
     std::string name;
-    std::string type;  // string, integer, boolean, date, texts, list
+    std::string type;  // string, integer, year, boolean, date, texts, list
     bool required = false;
 };
 [[nodiscard]] std::vector<Member> members_of(std::string_view written);

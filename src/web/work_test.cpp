@@ -69,6 +69,7 @@ TEST_F(WorkTest, WhatIsWrongIsNamed) {
     EXPECT_EQ(call("GET", "records?after=many", token).status, 400);
     EXPECT_EQ(call("GET", "records?form=meeting&f.colour=red", token).status,
               400);
+    EXPECT_EQ(call("GET", "plan?year=99999999999", token).status, 400);
     EXPECT_EQ(call("GET", "records/9999", token).status, 404);
     EXPECT_EQ(call("GET", "records/0x10", token).status, 404);
     Response wrong = call("POST", "records/3", token, Json::Object{});
