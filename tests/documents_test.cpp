@@ -144,6 +144,26 @@ TEST_F(Documents, WhatIsAskedWronglyIsSaid) {
     refused({"minutes", "--record", std::to_string(problem)}, 3, "不能写成");
 }
 
+TEST_F(Documents, WhoSpokeAndWhatTheySaidAreTwoColumns) {
+    Folder ledgers;
+    write_bytes(ledgers.path() / "01人员名册.xlsx",
+                read_bytes(sample_folder() + "/01人员名册.xlsx"));
+    write_bytes(ledgers.path() / "会议.csv",
+                "支部会议学习台账\n支部,名称,类型,时间,发言顺序,逐个表态\n"
+                "第一党支部,研究计划,支委会,2021-03-05,石思、黄良,石思：同意；黄良：同意\n");
+    Folder books;
+    TestBook book(books.at("book"));
+    book.init();
+    static_cast<void>(book.import(ledgers.path().string()));
+    Json meetings = book.ask({"case", "list", "--form", "meeting"});
+    ASSERT_EQ(meetings.array()->size(), 1U);
+    Json texts =
+        book.ask({"case", "show", std::to_string(meetings.array()->front().number("id"))})["texts"];
+    EXPECT_EQ(texts.text("topic"), "研究计划");
+    EXPECT_EQ(texts.text("speaking_order"), "石思、黄良");
+    EXPECT_EQ(texts.text("stances"), "石思：同意；黄良：同意");
+}
+
 // Every ledger of 2021 but those of the roster, into a folder.
 void write_ledgers(TestBook& book, const Folder& folder) {
     Json kinds = book.ask({"document", "list"});
