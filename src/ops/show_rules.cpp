@@ -1,13 +1,10 @@
 #include "ops/show_rules.h"
 
 #include "casework/roles.h"
+#include "ops/answer_parts.h"
 
 namespace luze::ops {
 namespace {
-
-Json phrase_json(const Phrase& phrase) {
-    return Json::Object{{"zh", phrase.zh}, {"en", phrase.en.empty() ? phrase.zh : phrase.en}};
-}
 
 Json words_json(const std::vector<std::string>& words) {
     Json::Array out;

@@ -1,5 +1,6 @@
 // Records, their steps and their evidence.
 #include "ops/attach_evidence.h"
+#include "ops/change_record.h"
 #include "ops/enter_record.h"
 #include "ops/show_case.h"
 #include "ops/take_step.h"
