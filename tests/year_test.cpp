@@ -49,19 +49,15 @@ void Year::judge() {
 
 void Year::judge_problems() {
     std::map<std::int64_t, Json> listed;
-    std::int64_t after = 0;
-    for (;;) {
-        Called page =
-            bureau_.get(bureau_.chief().id, "records?form=problem&after=" + std::to_string(after));
+    std::string after;
+    do {
+        Called page = bureau_.get(bureau_.chief().id, "records?form=problem" + after);
         ASSERT_EQ(expect(200, page), "");
-        if (page.json.array()->empty()) {
-            break;
+        for (const Json& item : *page.json["items"].array()) {
+            listed.emplace(item.number("id"), item);
         }
-        for (const Json& item : *page.json.array()) {
-            after = item.number("id");
-            listed.emplace(after, item);
-        }
-    }
+        after = page.json["next"].is_null() ? "" : "&after=" + page.json.text("next");
+    } while (!after.empty());
     std::size_t standing = 0;
     for (const Problem& problem : problems_) {
         if (problem.gone) {
@@ -114,10 +110,11 @@ void Year::judge_figures() {
         wanted["prob.relapsed"] += problem.lookback == "relapsed" ? 1 : 0;
     }
     wanted["pg.meetings"] = held_;
-    Json figures = read_json(bureau_.page("/api/v1/figures", 2022));
     std::map<std::string, int> said;
     for (const auto& [id, count] : wanted) {
-        said[id] = static_cast<int>(figures["figures"][id].number("value", -1));
+        Json figure = read_json(bureau_.page("/api/v1/figures/" + id, 2022));
+        auto value = Decimal::parse(figure.text("value", "-1"));
+        said[id] = value ? static_cast<int>(value->units() / Decimal::whole(1).units()) : -1;
     }
     EXPECT_EQ(said, wanted);
     // The report says the same, and the number opens what is behind it.

@@ -99,6 +99,49 @@ void add_mandated(const Context& context, const norms::Role& role, Date day, Hol
     }
 }
 
+bool among(const std::vector<PersonId>& people, PersonId id) {
+    return std::ranges::find(people, id) != people.end();
+}
+
+bool is_named(const Context& context, const norms::Role& role, const Record& record, PersonId id,
+              Date day) {
+    if (role.field == "owner") {
+        return owner_of(context, record, day).person == id;
+    }
+    const auto* people = get<People>(record.fields, role.field);
+    return people != nullptr && among(context.groups.open_out(*people, day), id);
+}
+
+bool is_of_group(const Context& context, const norms::Role& role, const Record* record,
+                 const Person& person, Date day) {
+    if (role.beside.empty()) {
+        return context.groups.holds(person, role.group, day);
+    }
+    const auto* unit = record == nullptr ? nullptr : get<UnitName>(record->fields, role.beside);
+    bool here = unit != nullptr &&
+                (unit->name.empty() || person.unit_on(UnitKind::department, day) == unit->name ||
+                 person.unit_on(UnitKind::branch, day) == unit->name);
+    return here && context.groups.holds(person, role.group, day);
+}
+
+bool is_staff(const Context& context, const norms::Role& role, const Person& person, Date day) {
+    std::string unit = context.roster.unit_meant(role.unit);
+    return !unit.empty() && person.unit_on(UnitKind::department, day) == unit;
+}
+
+bool is_mandated(const Context& context, const norms::Role& role, PersonId id, Date day) {
+    auto mandates = context.book.by_form.find("mandate");
+    if (mandates == context.book.by_form.end()) {
+        return false;
+    }
+    return std::ranges::any_of(mandates->second, [&](RecordId number) {
+        const Record& mandate = context.book.records.at(number);
+        const auto* people = get<People>(mandate.fields, "person");
+        return mandate.counts() && people != nullptr && gives(role, mandate) &&
+               in_force(mandate, day) && among(context.groups.open_out(*people, day), id);
+    });
+}
+
 std::string named(const Context& context, const std::vector<PersonId>& people) {
     // Three names tell where to turn; a list of forty would not be read.
     constexpr std::size_t most = 3;
@@ -133,10 +176,20 @@ std::vector<PersonId> holders(const Context& context, std::string_view role_id,
     return found.take();
 }
 
-bool has_role(const Context& context, PersonId person, std::string_view role, const Record* record,
+// The same as standing among the holders, without looking at everybody else: lists ask it of every
+// row.
+bool has_role(const Context& context, PersonId id, std::string_view role_id, const Record* record,
               Date day) {
-    auto people = holders(context, role, record, day);
-    return std::ranges::find(people, person) != people.end();
+    const norms::Role* role = context.pack.role(role_id);
+    const Person* person = context.roster.find(id);
+    if (role == nullptr || person == nullptr || !person->in_office(day)) {
+        return false;
+    }
+    const Record* seen = looked_at(context, *role, record);
+    return (!role->field.empty() && seen != nullptr && is_named(context, *role, *seen, id, day)) ||
+           (!role->group.empty() && is_of_group(context, *role, seen, *person, day)) ||
+           (!role->unit.empty() && is_staff(context, *role, *person, day)) ||
+           is_mandated(context, *role, id, day);
 }
 
 bool has_any_role(const Context& context, PersonId person, const std::vector<std::string>& roles,
