@@ -60,7 +60,7 @@ Json value_of(const norms::Field& field, const Canary& canary, const Person& per
               const std::string& department, const std::string& branch) {
     switch (field.type) {
         case norms::FieldType::text:
-            return Json::Object{{"t", canary.word}};
+            return canary.word;
         case norms::FieldType::list:
             return Json::Object{{"l", Json::Array{canary.word}}};
         case norms::FieldType::people:
@@ -120,6 +120,8 @@ void House::plant() {
                     }
                     canary.person =
                         field.type == norms::FieldType::people ? person->id.value : canary.person;
+                    canary.told = canary.told || field.type == norms::FieldType::text ||
+                                  field.type == norms::FieldType::list;
                     fields[field.id] = std::move(value);
                 }
                 if (canary.units.empty() && canary.person != 0) {
@@ -236,11 +238,11 @@ std::vector<std::string> House::figures() const {
     return ids;
 }
 
-std::vector<std::string> House::documents() const {
-    std::vector<std::string> ids;
+std::map<std::string, std::string> House::documents() const {
+    std::map<std::string, std::string> ids;
     must(writer_->at_desk([&](ops::Desk& desk, Instant) -> Result<int> {
         for (const ops::DocumentKind& kind : ops::document_kinds(desk.pack())) {
-            ids.push_back(kind.id);
+            ids[kind.id] = kind.of == norms::DocumentOf::record ? kind.form : "";
         }
         return 0;
     }));

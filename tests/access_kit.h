@@ -24,6 +24,7 @@ struct Canary {
     std::int64_t person = 0;      // whom its people fields name; 0 = nobody
     bool restricted = false;
     bool shared = false;  // with its unit
+    bool told = false;    // its word stands in a field
     std::vector<std::string> seen_by;
 };
 
@@ -59,7 +60,8 @@ public:
     // Ids that stand for the * of addresses.
     [[nodiscard]] std::vector<std::string> forms() const;
     [[nodiscard]] std::vector<std::string> figures() const;
-    [[nodiscard]] std::vector<std::string> documents() const;
+    // Of each the form whose records it is written of; empty: of a year, a quarter or a person.
+    [[nodiscard]] std::map<std::string, std::string> documents() const;
     [[nodiscard]] std::vector<std::string> duties() const;
     [[nodiscard]] std::int64_t entries();
     [[nodiscard]] const std::map<std::int64_t, std::string>& evidence() const { return evidence_; }

@@ -173,7 +173,7 @@ Result<void> SignIns::count(const std::string& subject, std::int64_t allowed, In
 
 Result<void> SignIns::count_failure(const std::string& account, const std::string& address,
                                     Instant now) {
-    auto counted = done(session_->execute(sweep_failures, book_, now.ms - 2 * day));
+    auto counted = done(session_->execute(sweep_failures, book_, now.ms - day));
     auto familiar = known(account, address);
     if (!familiar) {
         return std::unexpected(familiar.error());
@@ -190,28 +190,42 @@ Result<void> SignIns::count_failure(const std::string& account, const std::strin
     return counted;
 }
 
-Result<void> SignIns::forgive(const std::string& account, const std::string& address, Instant now) {
-    auto changed = session_->execute(delete_failure, book_, pair_of(account, address));
-    auto row = session_->read_one<Failure>(select_failure, book_, of_address(address));
-    if (!changed || !row) {
-        return changed ? Result<void>(std::unexpected(row.error())) : done(changed);
+// Takes that many failures back, and with them a lock.
+Result<void> SignIns::take_back(const std::string& subject, std::int64_t failures, Instant now) {
+    auto row = session_->read_one<Failure>(select_failure, book_, subject);
+    if (!row || !*row) {
+        return row ? Result<void>{} : std::unexpected(row.error());
     }
-    // The address has others' failures too: only this one is taken back.
-    if (*row) {
-        const std::int64_t failures = std::get<0>(**row) - 1;
-        changed = session_->execute(delete_failure, book_, of_address(address));
-        if (changed && failures > 0) {
-            changed = session_->execute(insert_failure, book_, of_address(address), failures,
-                                        std::get<1>(**row), now.ms);
-        }
-    }
-    if (changed) {
-        changed = session_->execute(delete_known, book_, account, address);
-    }
-    if (changed) {
-        changed = session_->execute(insert_known, book_, account, address, now.ms);
+    const std::int64_t left = std::get<0>(**row) - failures;
+    auto changed = session_->execute(delete_failure, book_, subject);
+    if (changed && left > 0) {
+        changed =
+            session_->execute(insert_failure, book_, subject, left, std::get<1>(**row), now.ms);
     }
     return done(changed);
+}
+
+Result<void> SignIns::forgive(const std::string& account, const std::string& address, Instant now) {
+    auto row = session_->read_one<Failure>(select_failure, book_, pair_of(account, address));
+    if (!row) {
+        return std::unexpected(row.error());
+    }
+    // Who mistyped and then got it right leaves no mark on the others there.
+    const std::int64_t own = *row ? std::get<0>(**row) : 0;
+    auto changed = take_back(pair_of(account, address), own, now);
+    if (changed) {
+        changed = take_back(of_address(address), own, now);
+    }
+    if (changed) {
+        changed = take_back(account, own, now);
+    }
+    if (changed) {
+        changed = done(session_->execute(delete_known, book_, account, address));
+    }
+    if (changed) {
+        changed = done(session_->execute(insert_known, book_, account, address, now.ms));
+    }
+    return changed;
 }
 
 Result<void> SignIns::unlock(const std::string& account) {

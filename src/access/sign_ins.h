@@ -58,6 +58,8 @@ public:
 private:
     [[nodiscard]] Result<bool> known(const std::string& account, const std::string& address) const;
     [[nodiscard]] Result<void> count(const std::string& subject, std::int64_t allowed, Instant now);
+    [[nodiscard]] Result<void> take_back(const std::string& subject, std::int64_t failures,
+                                         Instant now);
 
     store::Session* session_;
     std::string book_;

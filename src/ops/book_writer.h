@@ -30,7 +30,8 @@ public:
         for (int attempt = 1;; ++attempt) {
             auto ready = prepare();
             if (!ready) {
-                return std::unexpected(ready.error());
+                // It was there when the server began: whatever ails it may pass.
+                return std::unexpected(Error{ErrorKind::io, ready.error().message});
             }
             const std::int64_t before = desk_->book().size;
             auto outcome = work(*desk_, now);

@@ -124,6 +124,14 @@ Result<PersonId> calendar_owner(Desk& desk, std::string_view secret, Instant now
         return std::unexpected(found.error());
     }
     bool calendar = *found && (*found)->purpose == access::Purpose::calendar;
+    if (calendar) {
+        auto account =
+            access::Accounts(desk.site().session(), desk.site().book()).find((*found)->account);
+        if (!account) {
+            return std::unexpected(account.error());
+        }
+        calendar = !*account || !(*account)->disabled_at;
+    }
     const Person* person = calendar ? desk.roster().find((*found)->person) : nullptr;
     if (person == nullptr || !person->in_office(desk.day(now))) {
         return fail(ErrorKind::missing, "没有这个日历地址，或者已经换过",

@@ -205,7 +205,10 @@ Result<Json> preview_record(Desk& desk, const RecordWish& wish, const Asker& ask
         }
     }
     Json missing = missing_json(*form, typing);
-    Json::Object out{{"title", standing::title_of(desk.pack(), typing.record)},
+    const bool untitled = std::ranges::none_of(typing.record.fields, [](const auto& field) {
+        return std::holds_alternative<Text>(field.second);
+    });
+    Json::Object out{{"title", untitled ? "" : standing::title_of(desk.pack(), typing.record)},
                      {"texts", std::move(texts)},
                      {"alike", alike_json(desk, *form, typing.record, asker, today)},
                      {"serves", served_json(desk, typing.record, today)}};

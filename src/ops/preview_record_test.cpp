@@ -59,9 +59,12 @@ TEST_P(PreviewTest, WhatIsWrongStandsAtItsFieldAndTheRestIsRead) {
     ASSERT_EQ(shown["faults"].array()->size(), 1U);
     EXPECT_EQ(shown["faults"].array()->front().text("field"), "date");
     EXPECT_EQ(shown.text("title"), "部署");
-    EXPECT_TRUE(shown["serves"].array()->empty());
+    // Which duty it is for can be said; without its day not which window.
+    ASSERT_EQ(shown["serves"].array()->size(), 1U);
+    EXPECT_EQ(shown["serves"].array()->front().number("count"), 0);
     EXPECT_TRUE(shown["missing"].array()->empty());
     EXPECT_EQ(preview("meeting", {{"topic", "部署"}})["missing"], Json(Json::Array{"date"}));
+    EXPECT_EQ(preview("meeting", {}).text("title"), "");
 }
 
 TEST_P(PreviewTest, WhoMayNotIsToldWhoCould) {

@@ -124,7 +124,7 @@ TEST_F(StandingTest, FiguresWithWhatIsBehindThem) {
 TEST_F(StandingTest, FaultsByClass) {
     Json faults = get("faults?class=duty");
     EXPECT_EQ(faults["classes"].number("duty"), faults.number("total"));
-    EXPECT_EQ(faults["items"].array()->front().text("kind"), "meeting_missing");
+    EXPECT_EQ(line(faults["items"], "kind", "meeting_missing").text("class"), "duty");
     EXPECT_EQ(get("faults?find=%E6%B2%A1%E6%9C%89%E5%BC%80%E4%BC%9A").number("total"),
               3);  // 没有开会
 }

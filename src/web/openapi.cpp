@@ -60,7 +60,10 @@ Place place_of(const Operation& operation) {
             before = part;
             continue;
         }
-        std::string name = before == "records" ? "record" : before == "evidence" ? "digest" : "id";
+        std::string name = before == "records"    ? "record"
+                           : before == "evidence" ? "digest"
+                           : before == "sheets"   ? "sheet"
+                                                  : "id";
         place.path += "/{" + name + "}";
         place.parameters.push_back(
             Json::Object{{"name", name},

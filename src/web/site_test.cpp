@@ -250,7 +250,11 @@ TEST_F(BookTest, SaysWhetherItIsUpAndReady) {
     ops::BookReader lost(nowhere, {}, [] { return now; });
     ops::BookWriter writer({"/nowhere/at/all", "main"}, [] { return now; });
     Handler handler = site_handler(lost, writer, {});
-    auto request = [](const char* target) { return *read_target(target); };
+    auto request = [](const char* target) {
+        Request made = *read_target(target);
+        made.method = "GET";
+        return made;
+    };
     EXPECT_EQ(handler(request("/healthz")).status, 200);
     EXPECT_EQ(handler(request("/readyz")).status, 503);
     Response page = handler(request("/figures"));
@@ -281,13 +285,20 @@ TEST_F(BookTest, AnEmptyBookSaysWhatToDoNext) {
     ASSERT_TRUE(ops::init_book(empty, {"新局", {{"pack.toml", small_pack}}, "tester"}, now));
     ops::BookReader reader(empty, {}, [] { return now; });
     Handler handler = site_handler(reader, *writer_, {});
+    const std::string token = token_for(3);
+    auto request = [&](const char* target) {
+        Request made = *read_target(target);
+        made.method = "GET";
+        made.headers = {{"Authorization", "Bearer " + token}};
+        return made;
+    };
     for (const char* target : {"/", "/standing"}) {
-        Response page = handler(*read_target(target));
+        Response page = handler(request(target));
         EXPECT_EQ(page.status, 200) << target;
         EXPECT_TRUE(has(page, "luze import")) << target;
     }
     for (const char* target : {"/report", "/figures", "/faults", "/entries", "/figures/meetings"}) {
-        EXPECT_EQ(handler(*read_target(target)).status, 200) << target;
+        EXPECT_EQ(handler(request(target)).status, 200) << target;
     }
 }
 
