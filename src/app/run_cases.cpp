@@ -4,6 +4,7 @@
 #include "app/at_work.h"
 #include "app/exit_code.h"
 #include "app/print.h"
+#include "ops/change_record.h"
 #include "ops/show_case.h"
 #include "ops/take_step.h"
 

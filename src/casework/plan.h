@@ -34,8 +34,8 @@ struct PlanLine {
 };
 
 // By day. What people owe each for themselves is one line for all of them; what a unit owes several
-// times in a window is as many lines, spread over it. Items are records of the
-// form `plan_item` (duty, branch, bearer, planned_on, first_planned_on, reason) of that year.
+// times in a window is as many lines, spread over it. Items are records of the form `plan_item`
+// (duty, branch, bearer, planned_on, first_planned_on, reason) of that year.
 [[nodiscard]] std::vector<PlanLine> plan_of(const standing::Context& context, int year);
 
 // The day by which something due in the window should be planned: a working day, a quarter of the

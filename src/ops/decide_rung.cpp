@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "casework/roles.h"
+#include "ops/answer_parts.h"
 #include "ops/enter_record.h"
 #include "ops/take_step.h"
 #include "standing/match.h"
@@ -12,10 +13,6 @@ namespace {
 
 using casework::Proposal;
 using standing::Context;
-
-Json phrase_json(const Phrase& phrase) {
-    return Json::Object{{"zh", phrase.zh}, {"en", phrase.en.empty() ? phrase.zh : phrase.en}};
-}
 
 bool may_decide(const Proposal& proposal, const Asker& asker) {
     return std::ranges::find(proposal.who, asker.person) != proposal.who.end();

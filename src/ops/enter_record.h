@@ -28,19 +28,6 @@ struct RecordWish {
 [[nodiscard]] Result<Draft> record_draft(const Desk& desk, const RecordWish& wish,
                                          const Asker& asker, Instant now);
 
-// May the asker enter such a record, where no procedure opens it? ErrorKind::refused says who could.
-[[nodiscard]] Result<void> may_enter(const standing::Context& context, const norms::Form& form,
-                                     const Record& record, const Asker& asker, Date day);
-
-// Changes some fields; an empty text takes the field away. Fields that the steps of a procedure
-// have written are changed by steps only: ErrorKind::refused. `seen`: how many entries the record
-// had when the asker looked (0: not asked): ErrorKind::conflict when somebody has changed it since.
-[[nodiscard]] Result<void> correct_record(Desk& desk, RecordId id, const Typed& values,
-                                          const Asker& asker, Instant now, std::size_t seen = 0);
-// The reason is asked for.
-[[nodiscard]] Result<void> withdraw_record(Desk& desk, RecordId id, const std::string& reason,
-                                           const Asker& asker, Instant now);
-
 // Text → fields of a form or of an act's `with`; nothing unreadable passes, and no number of a
 // record that the asker may not see. `of_roster`: the form is the roster's.
 [[nodiscard]] Result<Fields> read_typed(const Desk& desk, const std::vector<norms::Field>& fields,

@@ -1,6 +1,7 @@
 #include "ops/enter_record.h"
 
 #include "ops/case_test_kit.h"
+#include "ops/change_record.h"
 #include "ops/show_case.h"
 
 namespace luze::ops {

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "ops/case_test_kit.h"
+#include "ops/change_record.h"
 #include "ops/record_page.h"
 
 namespace luze::ops {

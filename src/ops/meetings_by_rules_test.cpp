@@ -1,5 +1,6 @@
 // The party group's meeting, an appointment and a disclosure, on the pack that we ship: what the
 // rules allow is taken, what they forbid is refused with a sentence.
+#include "ops/change_record.h"
 #include "ops/hand_out_document.h"
 #include "ops/set_parameter.h"
 #include "ops/shipped_test_kit.h"

@@ -2,6 +2,7 @@
 #include "casework/ladder.h"
 #include "casework/ownership.h"
 #include "ops/attach_evidence.h"
+#include "ops/change_record.h"
 #include "ops/decide_rung.h"
 #include "ops/hand_out_document.h"
 #include "ops/shipped_test_kit.h"
@@ -17,27 +18,7 @@ class Mending : public ByTheRules {
 protected:
     void SetUp() override {
         ByTheRules::SetUp();
-        enter("mandate", "", {{"person", "秦雨"}, {"role", "discipline"}, {"from", "2022-01-01"}},
-              "姜鸣");
-    }
-    RecordId raised() {
-        return enter("problem", "raise",
-                     {{"source", "自查"},
-                      {"description", "票据不全"},
-                      {"department", "计划财务科"},
-                      {"leader", "石思"}},
-                     "秦雨");
-    }
-    RecordId assigned(int deadline, const char* owner = "崔敏慧") {
-        RecordId id = raised();
-        EXPECT_EQ(take(id, "assign", "石思",
-                       {{"owner", owner},
-                        {"post", "会计岗"},
-                        {"measures", "补齐"},
-                        {"type", "限期整改"},
-                        {"deadline", iso(deadline)}}),
-                  "");
-        return id;
+        give_discipline("秦雨");
     }
     void attach(RecordId id, const std::string& text, const char* who, int when) {
         auto done = attach_evidence(*desk_, {id, "a.txt", text}, as(who), day(when));
@@ -204,16 +185,8 @@ TEST_P(Mending, ALetterIsNotEndedWhileItsSubjectMayStillAsk) {
 }
 
 TEST_P(Mending, WhatTheHeadDoesNotMendIsReportedToTheSuperior) {
-    RecordId id =
-        enter("problem", "raise",
-              {{"source", "自查"}, {"description", "票据不全"}, {"leader", "姜鸣"}}, "秦雨");
-    ASSERT_EQ(take(id, "assign", "石思",
-                   {{"owner", "姜鸣"},
-                    {"post", "局长岗"},
-                    {"measures", "补齐"},
-                    {"type", "限期整改"},
-                    {"deadline", iso(2)}}),
-              "");
+    RecordId id = raised_under("姜鸣", "秦雨");
+    ASSERT_EQ(assign(id, "姜鸣", 2, "石思", "局长岗"), "");
     auto told = [&](const char* who, int when) {
         auto open = open_proposals(*desk_, as(who), day(when).day_at(480));
         return open.empty() ? std::string() : open.front().rung->id;

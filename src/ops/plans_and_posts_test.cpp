@@ -20,8 +20,7 @@ class Planned : public ByTheRules {
 protected:
     void SetUp() override {
         ByTheRules::SetUp();
-        enter("mandate", "", {{"person", "秦雨"}, {"role", "discipline"}, {"from", "2022-01-01"}},
-              "姜鸣");
+        give_discipline("秦雨");
     }
     static Asker keeper() { return {{}, "keeper", true}; }
     // As of the last day of the year, or of today.

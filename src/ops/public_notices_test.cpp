@@ -1,6 +1,7 @@
 // What the public reads, on the pack that we ship: the text as it was last published.
 #include "ops/public_notices.h"
 
+#include "ops/change_record.h"
 #include "ops/shipped_test_kit.h"
 
 namespace luze::ops {

@@ -4,6 +4,7 @@
 #include "ops/adopt_pack.h"
 #include "ops/attach_evidence.h"
 #include "ops/authorise.h"
+#include "ops/change_record.h"
 #include "ops/decide_rung.h"
 #include "ops/manage_tokens.h"
 #include "ops/public_notices.h"
@@ -26,24 +27,7 @@ class InUse : public ByTheRules {
 protected:
     void SetUp() override {
         ByTheRules::SetUp();
-        enter("mandate", "", {{"person", "秦雨"}, {"role", "discipline"}, {"from", "2022-01-01"}},
-              "姜鸣");
-    }
-    RecordId problem(int deadline, const char* owner = "崔敏慧") {
-        RecordId id = enter("problem", "raise",
-                            {{"source", "自查"},
-                             {"description", "票据不全"},
-                             {"department", "计划财务科"},
-                             {"leader", "石思"}},
-                            "秦雨");
-        EXPECT_EQ(take(id, "assign", "石思",
-                       {{"owner", owner},
-                        {"post", "会计岗"},
-                        {"measures", "补齐"},
-                        {"type", "限期整改"},
-                        {"deadline", iso(deadline)}}),
-                  "");
-        return id;
+        give_discipline("秦雨");
     }
     Asker keeper() const { return {{}, "keeper", true}; }
     void give_address(const char* name, const char* address) {
@@ -65,8 +49,8 @@ protected:
 INSTANTIATE_TEST_SUITE_P(Rules, InUse, testing::Values(store::Engine::sqlite));
 
 TEST_P(InUse, OneDigestADayAndNeverAtNight) {
-    problem(3);
-    problem(4, "邓娜");
+    assigned(3);
+    assigned(4, "邓娜");
     give_address("崔敏慧", "cui@example.org");
     auto night = send_reminders(*desk_, mailer(), keeper(), Instant{day(0).ms + 11 * 3'600'000});
     ASSERT_FALSE(night);
@@ -92,7 +76,7 @@ TEST_P(InUse, OneDigestADayAndNeverAtNight) {
 }
 
 TEST_P(InUse, AMailThatFailsIsTriedAgain) {
-    problem(3);
+    assigned(3);
     give_address("崔敏慧", "cui@example.org");
     Mailer broken = [](const Mail&) -> Result<void> {
         return fail(ErrorKind::io, "服务器不通", "no server");
@@ -105,7 +89,7 @@ TEST_P(InUse, AMailThatFailsIsTriedAgain) {
 }
 
 TEST_P(InUse, ACalendarIsForWhoeverHasItsAddress) {
-    problem(3);
+    assigned(3);
     std::string secret = issue_calendar(*desk_, as("崔敏慧"), day(0)).value();
     auto calendar = calendar_of(*desk_, secret, day(0));
     ASSERT_TRUE(calendar) << calendar.error().message.zh;
@@ -135,7 +119,7 @@ TEST_P(InUse, WhatIsRestrictedGoesOutAsANumberOnly) {
 }
 
 TEST_P(InUse, TheOwnerOfALetterIsWhoTheyArePromised) {
-    RecordId id = problem(2);
+    RecordId id = assigned(2);
     auto early = decide_rung(*desk_, {id, "notice", "", "", ""}, as("石思"), day(1));
     ASSERT_FALSE(early);
     EXPECT_THAT(early.error().message.zh, HasSubstr("没有逾期"));
@@ -208,7 +192,7 @@ TEST_P(InUse, RulesAreChangedByThoseWhoKeepThem) {
 }
 
 TEST_P(InUse, NobodyPassesTheirWorkOnThroughAPost) {
-    RecordId id = problem(3);
+    RecordId id = assigned(3);
     Typed post{
         {"post", "会计岗"}, {"department", "计划财务科"}, {"person", "邓娜"}, {"from", iso(0)}};
     auto own = enter_record(*desk_, {"appointment", "", std::nullopt, post}, as("崔敏慧"), day(0));
@@ -218,7 +202,7 @@ TEST_P(InUse, NobodyPassesTheirWorkOnThroughAPost) {
 }
 
 TEST_P(InUse, WhoSubmittedDoesNotCloseThoughAnotherOwnsItNow) {
-    RecordId id = problem(3, "石思");
+    RecordId id = assigned(3, "石思");
     ASSERT_TRUE(attach_evidence(*desk_, {id, "a.txt", "照片"}, as("石思"), day(1)));
     ASSERT_EQ(take(id, "submit", "石思", {{"progress", "已改"}}, 1), "");
     ASSERT_EQ(take(id, "hand_over", "石思", {{"owner", "崔敏慧"}, {"reason", "分工"}}, 1), "");
@@ -227,16 +211,8 @@ TEST_P(InUse, WhoSubmittedDoesNotCloseThoughAnotherOwnsItNow) {
 }
 
 TEST_P(InUse, ALeaderInChargeIsOfTheLeadingGroup) {
-    RecordId id =
-        enter("problem", "raise",
-              {{"source", "自查"}, {"description", "票据不全"}, {"leader", "邓娜"}}, "邓娜");
-    ASSERT_EQ(take(id, "assign", "邓娜",
-                   {{"owner", "崔敏慧"},
-                    {"post", "会计岗"},
-                    {"measures", "补齐"},
-                    {"type", "限期整改"},
-                    {"deadline", iso(3)}}),
-              "");
+    RecordId id = raised_under("邓娜", "邓娜");
+    ASSERT_EQ(assign(id, "崔敏慧", 3, "邓娜"), "");
     auto letter = decide_rung(*desk_, {id, "notice", "", "", ""}, as("邓娜"), day(5));
     ASSERT_FALSE(letter) << "named by themselves";
     EXPECT_THAT(letter.error().message.zh, HasSubstr("姜鸣"));
@@ -261,7 +237,7 @@ TEST_P(InUse, NobodyRaisesThemselvesThroughTheRoster) {
 }
 
 TEST_P(InUse, WhatIsWrittenIsCorrectedByThoseWhoMayWriteIt) {
-    RecordId id = problem(3);
+    RecordId id = assigned(3);
     auto other = correct_record(*desk_, id, {{"description", "没有问题"}}, as("邓娜"), day(0));
     ASSERT_TRUE(other) << "of the office: it raises problems";
     auto owner = correct_record(
@@ -402,7 +378,7 @@ TEST_P(InUse, ABatchCountsItsProblemsAndAMeetingItsViolations) {
                {"batch", written(batch)}},
               "秦雨");
     }
-    EXPECT_FALSE(batch_json(*desk_, problem(3), as("姜鸣"), day(0).day_at(480)));
+    EXPECT_FALSE(batch_json(*desk_, assigned(3), as("姜鸣"), day(0).day_at(480)));
     auto json = batch_json(*desk_, batch, as("姜鸣"), day(0).day_at(480));
     ASSERT_TRUE(json);
     EXPECT_EQ(json->number("of"), 3);

@@ -73,9 +73,9 @@ Result<void> may_waive(const Desk& desk, const Asker& asker, Date day) {
 // Where the duty says of its record when it is exempt, and the record goes by steps, exempting it
 // is one of them: with a meeting before it and an audit after it, if the pack asks for these.
 Result<void> by_its_own_steps(const Desk& desk, const standing::Obligation& owed, Date day) {
-    auto at = desk.book().records.find(owed.subject);
-    if (owed.duty->waived.always() || at == desk.book().records.end() ||
-        casework::procedure_of(desk.context(day), at->second) == nullptr) {
+    const Record* subject = subject_of(desk, owed);
+    if (owed.duty->waived.always() || subject == nullptr ||
+        casework::procedure_of(desk.context(day), *subject) == nullptr) {
         return {};
     }
     const std::string number = std::to_string(owed.subject.value);

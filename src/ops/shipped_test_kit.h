@@ -99,6 +99,38 @@ protected:
     }
     static std::string written(RecordId id) { return std::to_string(id.value); }
 
+    void give_discipline(const char* name) {
+        enter("mandate", "", {{"person", name}, {"role", "discipline"}, {"from", "2022-01-01"}},
+              "姜鸣");
+    }
+    RecordId raised() {
+        return enter("problem", "raise",
+                     {{"source", "自查"},
+                      {"description", "票据不全"},
+                      {"department", "计划财务科"},
+                      {"leader", "石思"}},
+                     "秦雨");
+    }
+    // Of no department.
+    RecordId raised_under(const char* leader, const char* by) {
+        return enter("problem", "raise",
+                     {{"source", "自查"}, {"description", "票据不全"}, {"leader", leader}}, by);
+    }
+    std::string assign(RecordId id, const char* owner, int deadline, const char* by,
+                       const char* post = "会计岗") {
+        return take(id, "assign", by,
+                    {{"owner", owner},
+                     {"post", post},
+                     {"measures", "补齐"},
+                     {"type", "限期整改"},
+                     {"deadline", iso(deadline)}});
+    }
+    RecordId assigned(int deadline, const char* owner = "崔敏慧") {
+        RecordId id = raised();
+        EXPECT_EQ(assign(id, owner, deadline, "石思"), "");
+        return id;
+    }
+
     RecordId meeting(int held) {
         return enter("meeting", "plan",
                      {{"type", "党组会"},

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "casework/ownership.h"
+#include "ops/answer_parts.h"
 #include "report/faults.h"
 #include "standing/match.h"
 
@@ -11,22 +12,10 @@ namespace {
 
 using standing::Context;
 
-Json phrase_json(const Phrase& phrase) {
-    return Json::Object{{"zh", phrase.zh}, {"en", phrase.en.empty() ? phrase.zh : phrase.en}};
-}
-
-Json person_json(const Context& context, PersonId id) {
-    const Person* person = context.roster.find(id);
-    if (person == nullptr) {
-        return {};
-    }
-    return Json::Object{{"id", id.value}, {"name", person->name}};
-}
-
 Json people_json(const Context& context, const std::vector<PersonId>& people) {
     Json::Array out;
     for (PersonId id : people) {
-        out.push_back(person_json(context, id));
+        out.push_back(person_json(context.roster, id));
     }
     return out;
 }
@@ -83,7 +72,7 @@ Json step_json(const Context& context, const norms::Form& form, const norms::Pro
                         {"act", step.act},
                         {"act_name", act == nullptr ? Json(step.act) : phrase_json(act->name)},
                         {"on", step.on.iso()},
-                        {"by", person_json(context, step.by)},
+                        {"by", person_json(context.roster, step.by)},
                         {"recorded_at", step.recorded_at.rfc3339()},
                         {"late", casework::recorded_late(context, step)},
                         {"said", phrase_json(said_in(form, act, step))},
@@ -186,7 +175,7 @@ Json cases_json(const Desk& desk, const std::vector<CaseLine>& lines, Date day) 
                           {"form", line.form->id},
                           {"form_name", phrase_json(line.form->name)},
                           {"title", line.title},
-                          {"owner", person_json(context, line.owner)}};
+                          {"owner", person_json(context.roster, line.owner)}};
         if (line.state) {
             put_state(context, *line.state, item);
         }
@@ -210,7 +199,7 @@ Result<Json> case_json(const Desk& desk, RecordId id, const Asker& asker, Date d
         {"title", standing::title_of(desk.pack(), record)},
         {"fields", to_json(record.fields)},
         {"texts", texts_json(form, record)},
-        {"owner", person_json(context, casework::owner_of(context, record, day).person)},
+        {"owner", person_json(context.roster, casework::owner_of(context, record, day).person)},
         {"next", next_json(context, form, record, asker.person)},
         {"seen", static_cast<std::int64_t>(record.entries.size() + record.evidence.size())}};
     auto state = casework::state_of(context, record);

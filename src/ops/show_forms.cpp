@@ -6,7 +6,7 @@
 #include "casework/roles.h"
 #include "ops/answer_parts.h"
 #include "ops/decide_rung.h"
-#include "ops/enter_record.h"
+#include "ops/record_rules.h"
 #include "ops/show_rules.h"
 
 namespace luze::ops {

@@ -55,20 +55,27 @@ Json papers_json(const Context& context, const Record& meeting) {
                         {"missing", names(context, papers.missing)}};
 }
 
-// What was found at the meeting and stands in the ledger of problems: whose, and of which aspect.
-Json problems_json(const Desk& desk, RecordId meeting, const Asker& asker, Date day) {
+// The problems of the ledger that name the record in that field.
+std::vector<CaseLine> problems_of(const Desk& desk, const char* field, RecordId id,
+                                  const Asker& asker, Date day) {
     CaseQuery query;
     query.form = "problem";
     query.count = desk.book().records.size();
-    Json::Array out;
-    for (const CaseLine& line : list_cases(desk, query, asker, day)) {
-        const Record& record = desk.book().records.at(line.id);
-        if (refers(record, "meeting", meeting)) {
-            Json item = cases_json(desk, {line}, day).array()->front();
-            for (const char* field : {"level", "aspect"}) {
-                (*item.object())[field] = report::shown(*line.form, field, record);
-            }
-            out.push_back(std::move(item));
+    auto lines = list_cases(desk, query, asker, day);
+    std::erase_if(lines, [&](const CaseLine& line) {
+        return !refers(desk.book().records.at(line.id), field, id);
+    });
+    return lines;
+}
+
+// What was found at the meeting and stands in the ledger of problems: whose, and of which aspect.
+Json problems_json(const Desk& desk, RecordId meeting, const Asker& asker, Date day) {
+    auto lines = problems_of(desk, "meeting", meeting, asker, day);
+    Json out = cases_json(desk, lines, day);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const Record& record = desk.book().records.at(lines[i].id);
+        for (const char* field : {"level", "aspect"}) {
+            (*(*out.array())[i].object())[field] = report::shown(*lines[i].form, field, record);
         }
     }
     return out;
@@ -133,15 +140,7 @@ Result<Json> batch_json(const Desk& desk, RecordId id, const Asker& asker, Date 
         return fail(ErrorKind::missing, "第" + std::to_string(id.value) + "号不是整改批次",
                     "record " + std::to_string(id.value) + " is no batch");
     }
-    std::vector<CaseLine> lines;
-    CaseQuery query;
-    query.form = "problem";
-    query.count = desk.book().records.size();
-    for (CaseLine& line : list_cases(desk, query, asker, day)) {
-        if (refers(desk.book().records.at(line.id), "batch", id)) {
-            lines.push_back(std::move(line));
-        }
-    }
+    auto lines = problems_of(desk, "batch", id, asker, day);
     std::map<std::string, std::int64_t> by_state;
     std::int64_t closed = 0;
     std::int64_t late = 0;

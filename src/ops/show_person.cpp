@@ -4,6 +4,7 @@
 
 #include "casework/ownership.h"
 #include "casework/roles.h"
+#include "ops/answer_parts.h"
 #include "standing/match.h"
 
 namespace luze::ops {
@@ -13,10 +14,6 @@ bool names(const Record& record, const norms::Field& field, PersonId person) {
     const auto* people = get<People>(record.fields, field.id);
     return people != nullptr &&
            std::ranges::find(people->named, person, &NameRef::person) != people->named.end();
-}
-
-Json phrase_json(const Phrase& phrase) {
-    return Json::Object{{"zh", phrase.zh}, {"en", phrase.en.empty() ? phrase.zh : phrase.en}};
 }
 
 // Roles that the person holds whatever the record.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "ops/answer_parts.h"
 #include "ops/enter_record.h"
 
 namespace luze::ops {
@@ -11,10 +12,6 @@ namespace {
 
 using casework::PlanLine;
 using standing::Context;
-
-Json phrase_json(const Phrase& phrase) {
-    return Json::Object{{"zh", phrase.zh}, {"en", phrase.en.empty() ? phrase.zh : phrase.en}};
-}
 
 Json names_json(const Context& context, const std::vector<PersonId>& people) {
     Json::Array out;

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "casework/procedure.h"
+#include "ops/answer_parts.h"
 #include "report/faults.h"
 #include "standing/obligation.h"
 
@@ -25,8 +26,7 @@ Json post_json(const Desk& desk, const standing::Obligation& owed, Date day) {
                      {"until", owed.window.last.iso()},
                      {"days_left", owed.window.last - day},
                      {"state", std::string(standing::state_id(owed.state))},
-                     {"state_name", Json::Object{{"zh", standing::state_name(owed.state).zh},
-                                                 {"en", standing::state_name(owed.state).en}}}};
+                     {"state_name", phrase_json(standing::state_name(owed.state))}};
     std::string exempt = report::shown(form, "exemption", record);
     if (exempt.empty()) {
         exempt = owed.waived_for;

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "casework/roles.h"
+#include "ops/answer_parts.h"
 #include "standing/obligation.h"
 
 namespace luze::ops {
@@ -15,12 +16,6 @@ struct Talks {
     Json::Array planned;
     Json::Array held;
 };
-
-Json name_json(const Context& context, PersonId id) {
-    const Person* person = context.roster.find(id);
-    return person == nullptr ? Json{}
-                             : Json(Json::Object{{"id", id.value}, {"name", person->name}});
-}
 
 std::optional<Date> day_in(const Record& record, const char* field, int year) {
     const auto* written = get<Day>(record.fields, field);
@@ -40,7 +35,7 @@ Json talk_json(const Desk& desk, const Context& context, const Record& record, D
     if (const auto* talker = get<People>(record.fields, "talker")) {
         Json::Array people;
         for (PersonId id : context.groups.open_out(*talker, on)) {
-            people.push_back(name_json(context, id));
+            people.push_back(person_json(context.roster, id));
         }
         out["talker"] = std::move(people);
     }
@@ -103,9 +98,10 @@ Json talks_json(const Desk& desk, int year, const Asker& asker, Date day) {
         if (!person.in_office(day) || !within(asker.scope(), person, day)) {
             continue;
         }
-        Json::Object line{{"person", name_json(context, person.id)},
-                          {"department", person.unit_on(UnitKind::department, day)},
-                          {"proposed", name_json(context, proposed_for(context, person, day))}};
+        Json::Object line{
+            {"person", person_json(context.roster, person.id)},
+            {"department", person.unit_on(UnitKind::department, day)},
+            {"proposed", person_json(context.roster, proposed_for(context, person, day))}};
         Talks& mine = talks[person.id];
         const bool held = !mine.held.empty();
         if (held || !mine.planned.empty() || may_read_talks_with(desk, person, asker, day)) {

@@ -3,6 +3,7 @@
 #include "casework/ownership.h"
 #include "casework/procedure.h"
 #include "ops/case_test_kit.h"
+#include "ops/change_record.h"
 
 namespace luze::ops {
 namespace {

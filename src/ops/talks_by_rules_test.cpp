@@ -1,5 +1,6 @@
 // Talks and early signs on the pack that we ship: who sees what, and what is done in which order.
 #include "exchange/import.h"
+#include "ops/change_record.h"
 #include "ops/settle_window.h"
 #include "ops/shipped_test_kit.h"
 #include "ops/show_reminders.h"

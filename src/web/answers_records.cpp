@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "ops/attach_evidence.h"
+#include "ops/change_record.h"
 #include "ops/enter_record.h"
 #include "ops/list_records.h"
 #include "ops/preview_record.h"
