@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "casework/plan.h"
 #include "model/book.h"
 
 namespace luze::casework {
@@ -135,20 +136,28 @@ std::string unit_of(const Obligation& owed) {
     return owed.duty->bearer.unit == UnitKind::bureau ? std::string() : owed.unit;
 }
 
+Load& month_of(Date day, Months& months) {
+    return months.at(static_cast<std::size_t>(day.month()) - 1);
+}
+
 void weigh(const Context& context, Date day, Shared& shared) {
-    auto add = [&](const std::vector<const norms::Duty*>& duties, Load& load) {
+    auto add = [&](const std::vector<const norms::Duty*>& duties, Date on, Months& months) {
         if (!duties.empty()) {
             auto people = gathered(context, duties, shared.unit, day);
-            load += load_of(context, duties.size(), people.size(), day);
+            month_of(on, months) += load_of(context, duties.size(), people.size(), day);
         }
     };
     for (const Demand& demand : shared.demands) {
+        const Date first = demand.window.first;
+        const int length = demand.window.last - first + 1;
         for (int i = 0; i < demand.count; ++i) {
-            add({demand.duty}, shared.apart);
+            const Window part{first + length * i / demand.count,
+                              first + length * (i + 1) / demand.count - 1};
+            add({demand.duty}, proposed_day(context.pack.calendar, part), shared.apart);
         }
     }
     for (const Sitting& sitting : shared.sittings) {
-        add(sitting.serves, shared.together);
+        add(sitting.serves, sitting.day, shared.together);
     }
 }
 
@@ -160,6 +169,14 @@ Load& Load::operator+=(const Load& other) {
     attendances += other.attendances;
     hours += other.hours;
     return *this;
+}
+
+Load total(const Months& months) {
+    Load all;
+    for (const Load& month : months) {
+        all += month;
+    }
+    return all;
 }
 
 std::vector<Sitting> fewest_sittings(const std::vector<Demand>& demands,
@@ -215,7 +232,7 @@ std::vector<Shared> shared_sittings(const Context& context, int year) {
     return out;
 }
 
-Load held_sittings(const Context& context, int year) {
+Months held_sittings(const Context& context, int year) {
     struct Meeting {
         std::set<RecordId> records;
         std::size_t services = 0;
@@ -234,7 +251,7 @@ Load held_sittings(const Context& context, int year) {
             }
         }
     }
-    Load held;
+    Months held;
     for (const auto& [key, meeting] : meetings) {
         std::set<PersonId> came;
         for (RecordId id : meeting.records) {
@@ -245,7 +262,8 @@ Load held_sittings(const Context& context, int year) {
                 came.insert(people.begin(), people.end());
             }
         }
-        held += load_of(context, meeting.services, came.size(), std::get<Date>(key));
+        const Date day = std::get<Date>(key);
+        month_of(day, held) += load_of(context, meeting.services, came.size(), day);
     }
     return held;
 }

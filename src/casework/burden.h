@@ -1,6 +1,7 @@
 // What the duties cost, and how few sittings would serve them: nothing here lowers a norm.
 #pragma once
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -38,14 +39,18 @@ struct Load {
     Load& operator+=(const Load& other);
 };
 
+// Of each month, January first.
+using Months = std::array<Load, 12>;
+[[nodiscard]] Load total(const Months& months);
+
 // One kind of sitting of one unit, over the year.
 struct Shared {
     const norms::Sharing* sharing = nullptr;
     std::string unit;  // empty: the bureau
     std::vector<Demand> demands;
     std::vector<Sitting> sittings;
-    Load apart;     // if each demand had its own
-    Load together;  // if they share
+    Months apart;     // if each demand had its own, on the days that a plan would propose
+    Months together;  // if they share
 };
 
 // Every sharing of the pack, unit by unit, from the windows that end in the year. A duty brings
@@ -54,7 +59,7 @@ struct Shared {
 [[nodiscard]] std::vector<Shared> shared_sittings(const standing::Context& context, int year);
 
 // Of the year's sittings as they were held. Records of one sharing, one unit and one day are one.
-[[nodiscard]] Load held_sittings(const standing::Context& context, int year);
+[[nodiscard]] Months held_sittings(const standing::Context& context, int year);
 
 // Over how many people the burden of the year is spread: those in office on its last day, or now.
 [[nodiscard]] int burdened(const standing::Context& context, int year);

@@ -165,6 +165,9 @@ void add_items(const Context& context, int year, std::vector<PlanLine>& lines) {
             continue;
         }
         at->item = item.id;
+        if (const auto* plan = get<Reference>(item.fields, "plan")) {
+            at->plan = plan->record;
+        }
         at->by = on->date.last;
         at->moved = first != nullptr && first->date.last != on->date.last;
         const auto* reason = get<Text>(item.fields, "reason");

@@ -26,6 +26,7 @@ struct PlanLine {
     int missed = 0;
     std::vector<RecordId> records;  // by which it was done
     Date by;                        // planned, else proposed: well before the window ends
+    RecordId plan;                  // that holds the item
     RecordId item;                  // of the form plan_item, when somebody has taken it into a plan
     bool moved = false;
     std::string reason;         // why it was moved

@@ -225,6 +225,14 @@ TEST_P(Planned, TheBurdenCountsWhoComesAndForHowLong) {
     EXPECT_EQ(burden["least"].text("per_person_month"), "1.3");
     EXPECT_EQ(burden["least"].text("hours_per_person_month"), "4.1");
     EXPECT_EQ(burden["least"].text("duties_per_sitting"), "3.3");
+    std::int64_t apart = 0;
+    std::int64_t least = 0;
+    for (const Json& month : *burden["months"].array()) {
+        apart += month["required"].number("sittings");
+        least += month["least"].number("sittings");
+    }
+    EXPECT_EQ(apart, 53);
+    EXPECT_EQ(least, 16);
 }
 
 TEST_P(Planned, WhatIsDoneOnOneDayByTheSamePeopleIsOneSitting) {

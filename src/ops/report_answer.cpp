@@ -1,6 +1,7 @@
 #include "ops/report_answer.h"
 
 #include "ops/figure_answers.h"
+#include "ops/write_prose.h"
 
 namespace luze::ops {
 namespace {
@@ -87,6 +88,19 @@ Json figures_beside(const View& view) {
     return Json(std::move(out));
 }
 
+// Where the office may write its own words, and what it has written.
+Json prose_json(const Snapshot& snapshot) {
+    Json::Array out;
+    for (const ProsePlace& place : prose_places(snapshot)) {
+        out.push_back(Json::Object{{"id", place.id},
+                                   {"heading", place.heading},
+                                   {"section", place.section},
+                                   {"after", Json::Array(place.after.begin(), place.after.end())},
+                                   {"text", place.text}});
+    }
+    return Json(std::move(out));
+}
+
 Json texts(const std::vector<std::string>& lines) {
     return Json(Json::Array(lines.begin(), lines.end()));
 }
@@ -109,6 +123,7 @@ Json report_json(const View& view) {
                         {"attachments", texts(document.attachments)},
                         {"sections", sections_json(document)},
                         {"figures", figures_beside(view)},
+                        {"prose", prose_json(view.snapshot())},
                         {"proof", std::move(proof)},
                         {"versions", report::versions_line(document.metadata)}};
 }

@@ -33,6 +33,8 @@ Json line_json(const Context& context, const PlanLine& line) {
                      {"duty", line.duty->id},
                      {"name", phrase_json(line.duty->name)},
                      {"bearer", line.bearer},
+                     {"bearer_key", line.bearer_key},
+                     {"unit", line.unit},
                      {"window", line.window_name},
                      {"from", line.window.first.iso()},
                      {"to", line.window.last.iso()},
@@ -50,6 +52,9 @@ Json line_json(const Context& context, const PlanLine& line) {
     if (line.item) {
         out["item"] = line.item.value;
     }
+    if (line.plan) {
+        out["plan"] = line.plan.value;
+    }
     if (!line.reason.empty()) {
         out["reason"] = line.reason;
     }
@@ -59,14 +64,19 @@ Json line_json(const Context& context, const PlanLine& line) {
 // With one decimal; nothing of nobody.
 std::string ratio(double of, double by) { return by > 0 ? fmt::format("{:.1f}", of / by) : "0.0"; }
 
-Json load_json(const casework::Load& load, int people) {
-    constexpr double months = 12;
+Json load_json(const casework::Load& load, int people, double months = 12) {
     const double hours =
         static_cast<double>(load.hours.units()) / static_cast<double>(Decimal::whole(1).units());
     return Json::Object{{"sittings", load.sittings},
                         {"per_person_month", ratio(load.attendances / months, people)},
                         {"hours_per_person_month", ratio(hours / months, people)},
                         {"duties_per_sitting", ratio(load.services, load.sittings)}};
+}
+
+void add(const casework::Months& more, casework::Months& months) {
+    for (std::size_t i = 0; i < months.size(); ++i) {
+        months.at(i) += more.at(i);
+    }
 }
 
 Json sitting_json(const casework::Shared& shared, const casework::Sitting& sitting) {
@@ -137,23 +147,32 @@ Json plan_json(const Desk& desk, int year, const Asker& asker, Date day) {
 
 Json burden_json(const Desk& desk, int year, Date day) {
     Context context = desk.context(day);
-    casework::Load apart;
-    casework::Load together;
+    casework::Months apart;
+    casework::Months together;
     Json::Array calendar;
     for (const casework::Shared& shared : casework::shared_sittings(context, year)) {
-        apart += shared.apart;
-        together += shared.together;
+        add(shared.apart, apart);
+        add(shared.together, together);
         for (const casework::Sitting& sitting : shared.sittings) {
             calendar.push_back(sitting_json(shared, sitting));
         }
     }
     std::ranges::stable_sort(calendar, {}, [](const Json& item) { return item.text("day"); });
     const int people = casework::burdened(context, year);
+    const casework::Months held = casework::held_sittings(context, year);
+    Json::Array months;
+    for (std::size_t i = 0; i < held.size(); ++i) {
+        months.push_back(Json::Object{{"month", i + 1},
+                                      {"required", load_json(apart.at(i), people, 1)},
+                                      {"least", load_json(together.at(i), people, 1)},
+                                      {"held", load_json(held.at(i), people, 1)}});
+    }
     return Json::Object{{"year", year},
                         {"people", people},
-                        {"required", load_json(apart, people)},
-                        {"least", load_json(together, people)},
-                        {"held", load_json(casework::held_sittings(context, year), people)},
+                        {"required", load_json(casework::total(apart), people)},
+                        {"least", load_json(casework::total(together), people)},
+                        {"held", load_json(casework::total(held), people)},
+                        {"months", std::move(months)},
                         {"calendar", std::move(calendar)}};
 }
 

@@ -7,14 +7,14 @@
 
 namespace luze::ops {
 
-// {"year","items":[{"month","by","duty","name","bearer","window","time","times","target","before",
-// "owed","done","missed","records","item"?,"moved","reason"?,"who","missed_before"}]}, by day; what
-// is within the asker's reach.
+// {"year","items":[{"month","by","duty","name","bearer","bearer_key","unit","window","from","to",
+// "time","times","target","before","owed","done","missed","records","item"?,"plan"?,"moved",
+// "reason"?,"who","missed_before"}]}, by day; what is within the asker's reach.
 [[nodiscard]] Json plan_json(const Desk& desk, int year, const Asker& asker, Date day);
 
 // {"year","people","required":{"sittings","per_person_month","hours_per_person_month",
 // "duties_per_sitting"},"least":{…},"held":{…},"calendar":[{"day","unit","sharing","name",
-// "serves":[…]}]}. Ratios as text with one decimal.
+// "serves":[…]}],"months":[{"month","required","least","held"}]}. Ratios as text with one decimal.
 [[nodiscard]] Json burden_json(const Desk& desk, int year, Date day);
 
 // A plan with an item for every line that no plan holds yet; the rules of the forms plan and

@@ -50,7 +50,8 @@ Json act_json(const norms::Act& act) {
                         {"sets", words_json(act.sets)},
                         {"adds", words_json(act.adds)},
                         {"with", fields_json(act.with)},
-                        {"new_round", act.new_round}};
+                        {"new_round", act.new_round},
+                        {"freezes", act.freezes}};
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "ops/report_answer.h"
 #include "ops/standing_matrix.h"
 #include "ops/verify_book.h"
+#include "ops/write_prose.h"
 #include "ops/write_table.h"
 #include "web/work_answers.h"
 
@@ -174,6 +175,13 @@ Result<Answer> show_report(ops::Desk&, const Called& called, Instant) {
     return on_view(called, [](const ops::View& view) -> Result<Answer> {
         return Answer{ops::report_json(view)};
     });
+}
+
+Result<Answer> write_prose(ops::Desk& desk, const Called& called, Instant now) {
+    auto done =
+        ops::write_prose(desk, called.text("place"), called.text("text"), called.asker, now);
+    return done ? Result<Answer>(Answer{Json::Object{{"id", called.text("place")}}, {}})
+                : std::unexpected(done.error());
 }
 
 Result<Answer> fetch_report(ops::Desk&, const Called& called, Instant) {

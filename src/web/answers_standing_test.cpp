@@ -147,6 +147,28 @@ TEST_F(StandingTest, TheReportAsItReadsToday) {
     EXPECT_EQ(call("GET", "report/exe", token()).status, 404);
 }
 
+class ProseTest : public StandingTest {
+protected:
+    [[nodiscard]] std::string pack() const override {
+        return std::string(small_pack) +
+               "\n[[report.section.paragraph]]\nid = \"own\"\nprose = true\n";
+    }
+};
+
+TEST_F(ProseTest, TheOfficesOwnWordsInTheReport) {
+    Json places = get("report")["prose"];
+    ASSERT_FALSE(places.array()->empty());
+    const std::string place = places.array()->front().text("id");
+    EXPECT_EQ(places.array()->front().text("text"), "");
+    Response written = call("POST", "report/prose", token(),
+                            Json::Object{{"place", place}, {"text", "我局的做法。"}});
+    ASSERT_EQ(written.status, 200) << written.body;
+    EXPECT_EQ(get("report")["prose"].array()->front().text("text"), "我局的做法。");
+    Json nowhere = Json::Object{{"place", "nowhere"}, {"text", "字"}};
+    EXPECT_EQ(call("POST", "report/prose", token(), nowhere).status, 404);
+    EXPECT_EQ(call("POST", "report/prose", token_for(4, false), nowhere).status, 403);
+}
+
 TEST_F(StandingTest, EntriesTheNewestFirst) {
     Json entries = get("entries");
     EXPECT_EQ(entries.number("total"), 6);

@@ -16,6 +16,7 @@ constexpr auto record = Right::record;
 constexpr auto importing = Right::import;
 constexpr auto rules = Right::rules;
 constexpr auto plan = Right::plan;
+constexpr auto reporting = Right::report;
 constexpr auto verify = Right::verify;
 constexpr auto security = Right::admin_security;
 constexpr auto system = Right::admin_system;
@@ -234,6 +235,9 @@ constexpr Operation table[] = {
     {"GET", "report", "showReport", "报告预览：段落、句子和数字",
      "the report as it reads today: paragraphs, spans and figures", whole, 200,
      "day:date year:year known", "", "object", show_report},
+    {"POST", "report/prose", "writeProse", "写报告里本单位自己的一段话（空文字即删去）",
+     "writes the office's own words in a place of the report; no text takes them away", reporting,
+     200, "", "place! text", "done", write_prose},
     {"GET", "report/*", "fetchReport", "报告文件（docx、pdf、html、xlsx）", "the report as a file",
      whole, 200, "day:date year:year known", "", "file", fetch_report},
     {"GET", "entries", "listEntries", "账目，新的在前", "entries, the newest first", book, 200,
@@ -258,8 +262,7 @@ constexpr Operation table[] = {
     {"GET", "documents", "listDocuments", "能写的文书和台账",
      "documents and ledgers that can be written", own, 200, "", "", "list", list_documents},
     {"GET", "documents/*", "writeDocument", "写一份文书或台账", "writes a document or a ledger",
-     own, 200, "record:integer person quarter:integer year:year type", "", "file",
-     write_document},
+     own, 200, "record:integer person quarter:integer year:year type", "", "file", write_document},
 
     {"GET", "me", "showMe", "我的页面", "my own page", own, 200, "", "", "object", show_me},
     {"GET", "people/*", "showPerson", "一个人的页面", "a person's page", own, 200, "", "", "object",

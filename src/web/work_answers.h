@@ -100,6 +100,7 @@ Answering show_figure;
 Answering list_faults;
 Answering show_report;
 Answering fetch_report;
+Answering write_prose;
 Answering preview_rule;
 Answering list_entries;
 Answering show_entry;
