@@ -2,6 +2,12 @@
 import type { Component } from 'vue'
 
 export const drawers: Record<string, () => Promise<{ default: Component }>> = {
+  record: () => import('@/pages/records/RecordDetail.vue'),
+  new: () => import('@/pages/records/NewRecord.vue'),
+  'plan-line': () => import('@/pages/plan/PlanLineDetail.vue'),
+  'plan-cell': () => import('@/pages/plan/PlanCellDetail.vue'),
+  'plan-move': () => import('@/pages/plan/MoveItem.vue'),
+  figure: () => import('@/pages/reports/FigureDetail.vue'),
   obligations: () => import('@/pages/standing/ObligationsDetail.vue'),
 }
 
