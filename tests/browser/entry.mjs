@@ -20,7 +20,7 @@ await journey('entry', async (kit) => {
   })
   await ok('a weak password is refused with the rules in sight', async () => {
     const { readFileSync } = await import('node:fs')
-    const line = readFileSync(`${kit.data}/keys/main.setup-links`, 'utf8').split('\n').find((one) => one.includes('\tclerk\t'))
+    const line = readFileSync(`${kit.data}/main.setup-links`, 'utf8').split('\n').find((one) => one.includes('\tclerk\t'))
     await page.goto(url + line.split('\t')[0])
     await page.fill('[name=password]', 'abc')
     await page.fill('[name=again]', 'abc')

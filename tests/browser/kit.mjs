@@ -58,7 +58,7 @@ function serve(data) {
 }
 
 function linkOf(data, role) {
-  const lines = readFileSync(join(data, 'keys/main.setup-links'), 'utf8').split('\n')
+  const lines = readFileSync(join(data, 'main.setup-links'), 'utf8').split('\n')
   const line = lines.find((one) => one.split('\t')[1] === role)
   if (!line) throw new Error(`there is no set-up link for ${role}`)
   return line.split('\t')[0]
