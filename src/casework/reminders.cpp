@@ -7,6 +7,7 @@
 #include "casework/answerable.h"
 #include "casework/plan.h"
 #include "casework/roles.h"
+#include "casework/sight.h"
 #include "model/book.h"
 
 namespace luze::casework {
@@ -18,13 +19,20 @@ using standing::Obligation;
 constexpr int days_before = 7;
 constexpr int days_missed = 30;
 
+// Units apart, which the account adds: what the pack shows to the person.
+bool shown_to(PersonId person, const Context& context, const Record& record, Date day) {
+    const Scope scope{
+        .restricted = false, .by_rule = true, .all_units = true, .units = {}, .self = person};
+    return may_see(context, record, scope, day);
+}
+
 // Without those who must not take the act, or may not even see the record.
 std::vector<PersonId> less(std::vector<PersonId> people, const Context& context,
                            const norms::Act& act, const Record& record) {
     const Date day = context.as_of.day;
     std::erase_if(people, [&](PersonId id) {
         return has_any_role(context, id, act.not_by, &record, day) ||
-               !may_see(context, record, id, day);
+               !shown_to(id, context, record, day);
     });
     return people;
 }
@@ -81,7 +89,12 @@ std::set<RecordId> done_by_records(const Context& context) {
 
 class Gathered {
 public:
-    explicit Gathered(const Context& context) : context_(context), day_(context.as_of.day) {
+    Gathered(const Context& context, std::optional<Date> last)
+        : context_(context), day_(context.as_of.day), ahead_(last.has_value()) {
+        if (last) {
+            soon_ = *last;
+            return;
+        }
         auto before = context.parameters.number("remind_days_before", day_);
         soon_ = day_ + (before ? static_cast<int>(before->units() / Decimal::whole(1).units())
                                : days_before);
@@ -95,19 +108,19 @@ public:
         }
         const norms::Form* form = context_.pack.form(record.form);
         const bool restricted = form != nullptr && form->restricted;
-        if (state->due && *state->due <= soon_) {
+        if (state->due ? *state->due <= soon_ : ahead_) {
             Next next = next_of(context_, *state, record);
             for (PersonId person : next.who) {
                 Reminder& reminder = add(Due::step, person, record.id);
                 reminder.on = state->due;
-                reminder.late = *state->due < day_;
+                reminder.late = state->due && *state->due < day_;
                 reminder.act = next.act;
                 reminder.restricted = restricted;
             }
         }
         for (const Proposal& proposal : proposals(context_, record)) {
             for (PersonId person : proposal.declined ? std::vector<PersonId>{} : proposal.who) {
-                if (!may_see(context_, record, person, day_)) {
+                if (!shown_to(person, context_, record, day_)) {
                     continue;
                 }
                 Reminder& reminder = add(Due::proposal, person, record.id);
@@ -118,7 +131,8 @@ public:
     }
 
     void add_window(const Obligation& owed) {
-        bool due = owed.state == standing::State::due;
+        bool due = owed.state == standing::State::due ||
+                   (ahead_ && owed.state == standing::State::open && owed.window.last <= soon_);
         bool missed = owed.state == standing::State::missed &&
                       owed.window.last + days_missed >= day_ && owed.window.last <= day_;
         if (!due && !missed) {
@@ -132,7 +146,7 @@ public:
             if (subject != nullptr && told_of(subject->id, person)) {
                 continue;
             }
-            if (restricted && !may_see(context_, *subject, person, day_)) {
+            if (restricted && !shown_to(person, context_, *subject, day_)) {
                 continue;
             }
             Reminder& reminder = add(Due::duty, person, {});
@@ -143,6 +157,7 @@ public:
             reminder.bearer_name = owed.bearer_name;
             reminder.window = owed.window;
             reminder.window_name = owed.window_name;
+            reminder.subject = owed.subject;
             if (restricted) {
                 // The window and its bearer are called by what the record says.
                 const std::string number = "#" + std::to_string(subject->id.value);
@@ -179,13 +194,12 @@ private:
     const Context& context_;
     Date day_;
     Date soon_;
+    bool ahead_;
     std::vector<Reminder> all_;
 };
 
-}  // namespace
-
-std::vector<Reminder> reminders(const Context& context) {
-    Gathered gathered(context);
+std::vector<Reminder> gather(const Context& context, std::optional<Date> last) {
+    Gathered gathered(context, last);
     const std::set<RecordId> done = done_by_records(context);
     for (const auto& [id, record] : context.book.records) {
         if (!done.contains(id)) {
@@ -199,6 +213,14 @@ std::vector<Reminder> reminders(const Context& context) {
         }
     }
     return gathered.take();
+}
+
+}  // namespace
+
+std::vector<Reminder> reminders(const Context& context) { return gather(context, std::nullopt); }
+
+std::vector<Reminder> reminders_until(const Context& context, Date last) {
+    return gather(context, last);
 }
 
 }  // namespace luze::casework

@@ -169,7 +169,8 @@ Result<RecordId> mend_held(Desk& desk, std::int64_t entry,
         return fail(ErrorKind::invalid, "这一行不知道属于哪个台账，请改好原表再导入",
                     "it is not known which ledger this row is of: mend the sheet and import it");
     }
-    auto fields = read_typed(desk, form->fields, values, desk.day(now), form->id == "person");
+    auto fields =
+        read_typed(desk, form->fields, values, asker, desk.day(now), form->id == "person");
     if (!fields) {
         return std::unexpected(fields.error());
     }

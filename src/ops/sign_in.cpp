@@ -227,7 +227,8 @@ Result<Json> session_json(Desk& desk, const std::string& session, Instant now) {
                                                                  : "none"},
                      {"password", mine.lacks == Lacks::password ? "expired" : "ok"},
                      {"language", language_code(mine.account.language)},
-                     {"book", desk.book().name}};
+                     {"book", desk.book().name},
+                     {"today", desk.day(now).iso()}};
     if (mine.account.person) {
         out["person"] = Json::Object{{"id", mine.account.person.value},
                                      {"name", shown_name(desk, mine.account)}};
