@@ -22,10 +22,7 @@ struct Route {
     Response (*answer)(const Asked& asked);
 };
 
-constexpr std::array<Route, 10> routes{{
-    {"", overview_page},
-    {"standing", standing_page},
-    {"standing/*", duty_page},
+constexpr std::array<Route, 7> routes{{
     {"report", report_page},
     {"report/*", report_file},
     {"figures", figures_page},
