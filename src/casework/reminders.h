@@ -30,6 +30,7 @@ struct Reminder {
     std::string bearer_name;
     Window window;
     std::string window_name;
+    RecordId subject;         // whose mending the duty is, where it is a record's
     bool restricted = false;  // of a restricted record: its title goes nowhere outside the program
 };
 
@@ -38,5 +39,8 @@ struct Reminder {
 // that may take the next step; windows while they are `due`, and for 30 days once missed, to their
 // bearer: a person, the head of a department, the officers of a branch, the office.
 [[nodiscard]] std::vector<Reminder> reminders(const standing::Context& context);
+// All that is asked of people up to that day: steps that fall due by then or wait without a day of
+// their own, windows that run out by then, and what is late.
+[[nodiscard]] std::vector<Reminder> reminders_until(const standing::Context& context, Date last);
 
 }  // namespace luze::casework

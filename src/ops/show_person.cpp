@@ -27,6 +27,45 @@ Json roles_json(const Desk& desk, PersonId person, Date day) {
     return out;
 }
 
+// Steps that the asker may take now.
+Json steps_json(const standing::Context& context, const Record& record, const Asker& asker) {
+    Json::Array out;
+    for (const casework::NextStep& next : casework::next_steps(context, record, asker.person)) {
+        if (!next.refused) {
+            out.push_back(
+                Json::Object{{"act", next.act->id}, {"name", phrase_json(next.act->name)}});
+        }
+    }
+    return Json(std::move(out));
+}
+
+// Restricted matters that everybody in office may open, for themselves: nobody else would.
+Json answers_json(const norms::Pack& pack) {
+    Json::Array out;
+    for (const norms::Procedure& procedure : pack.procedures) {
+        const norms::Form* form = pack.form(procedure.form);
+        if (form == nullptr || !form->restricted) {
+            continue;
+        }
+        auto who = std::ranges::find(form->fields, norms::FieldType::people, &norms::Field::type);
+        for (const norms::Act& act : procedure.acts) {
+            if (act.from.empty() && act.by.empty() && who != form->fields.end()) {
+                out.push_back(Json::Object{{"form", form->id},
+                                           {"act", act.id},
+                                           {"name", phrase_json(form->name)},
+                                           {"act_name", phrase_json(act.name)},
+                                           {"person", who->id}});
+            }
+        }
+    }
+    return Json(std::move(out));
+}
+
+std::optional<Date> happened_on(const Record& record, const norms::Form& form) {
+    const auto* written = form.date.empty() ? nullptr : get<Day>(record.fields, form.date);
+    return written == nullptr ? std::nullopt : std::optional(written->date.first);
+}
+
 }  // namespace
 
 std::vector<Mention> mentions_of(const Desk& desk, PersonId person, const Asker& asker, Date day) {
@@ -67,6 +106,8 @@ Result<Json> person_json(const Desk& desk, PersonId id, const Asker& asker, Date
     if (person == nullptr) {
         return fail(ErrorKind::missing, "名册上没有这个人", "nobody on the roster has that number");
     }
+    const bool own = id == asker.person;
+    standing::Context context = desk.context(day);
     Json::Array mentions;
     for (const Mention& mention : mentions_of(desk, id, asker, day)) {
         Json item = cases_json(desk, {mention.line}, day).array()->front();
@@ -74,17 +115,35 @@ Result<Json> person_json(const Desk& desk, PersonId id, const Asker& asker, Date
         for (const norms::Field* field : mention.as) {
             as.push_back(phrase_json(field->name));
         }
+        const Record& record = desk.book().records.at(mention.line.id);
         (*item.object())["as"] = std::move(as);
+        (*item.object())["restricted"] = mention.line.form->restricted;
+        if (auto on = happened_on(record, *mention.line.form)) {
+            (*item.object())["on"] = on->iso();
+        }
+        if (own && mention.line.state) {
+            (*item.object())["may"] = steps_json(context, record, asker);
+        }
         mentions.push_back(std::move(item));
     }
     const auto* title = get<Text>(person->fields, "title");
-    return Json(Json::Object{{"person", Json::Object{{"id", id.value}, {"name", person->name}}},
-                             {"department", person->unit_on(UnitKind::department, day)},
-                             {"branch", person->unit_on(UnitKind::branch, day)},
-                             {"title", title == nullptr ? "" : title->text},
-                             {"in_office", person->in_office(day)},
-                             {"roles", roles_json(desk, id, day)},
-                             {"mentions", std::move(mentions)}});
+    Json::Object out{{"person", Json::Object{{"id", id.value}, {"name", person->name}}},
+                     {"department", person->unit_on(UnitKind::department, day)},
+                     {"branch", person->unit_on(UnitKind::branch, day)},
+                     {"title", title == nullptr ? "" : title->text},
+                     {"in_office", person->in_office(day)},
+                     {"roles", roles_json(desk, id, day)},
+                     {"mentions", std::move(mentions)}};
+    if (const auto* joined = get<Day>(person->fields, "joined")) {
+        out["joined"] = joined->date.first.iso();
+    }
+    if (person->left) {
+        out["left"] = person->left->iso();
+    }
+    if (own) {
+        out["answers"] = answers_json(desk.pack());
+    }
+    return Json(std::move(out));
 }
 
 }  // namespace luze::ops

@@ -19,7 +19,11 @@ struct Mention {
 [[nodiscard]] std::vector<Mention> mentions_of(const Desk& desk, PersonId person,
                                                const Asker& asker, Date day);
 
-// {"person":{"id","name"},"department","branch","title","roles":[…],"mentions":[{…,"as":[…]}]}
+// {"person":{"id","name"},"department","branch","title","in_office","joined"?,"left"?,"roles":[…],
+// "mentions":[{…,"as":[…],"on"?,"restricted"}]}. Of oneself also what one may do about it: of each
+// mention "may":[{"act","name"}], the steps that one may take now, and "answers":[{"form","act",
+// "name","person"}], what everybody may open for themselves (an answer, an appeal) and the field
+// that says who.
 [[nodiscard]] Result<Json> person_json(const Desk& desk, PersonId person, const Asker& asker,
                                        Date day);
 

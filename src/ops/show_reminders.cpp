@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <regex>
 
 #include "exchange/calendar_feed.h"
+#include "ops/answer_parts.h"
 #include "ops/manage_tokens.h"
 #include "standing/match.h"
 
@@ -40,6 +42,71 @@ std::string whose(const Reminder& reminder) {
     return said ? "" : " · " + reminder.bearer_name;
 }
 
+// kind = 'a' and theme = 'b' → what such a record says in these fields. Conditions that leave a
+// choice are left to whoever fills it in.
+void put_equalities(const std::string& where, Json::Object& values) {
+    static const std::regex equality(R"(^\s*(\w+) = '([^']*)'\s*$)");
+    std::string_view rest = where;
+    while (!rest.empty()) {
+        const std::size_t end = rest.find(" and ");
+        std::string part(rest.substr(0, end));
+        std::smatch found;
+        if (std::regex_match(part, found, equality)) {
+            values[found[1].str()] = found[2].str();
+        }
+        rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 5);
+    }
+}
+
+void put_duty(const Desk& desk, const Reminder& reminder, Json::Object& item) {
+    const norms::Duty& duty = *reminder.duty;
+    item["duty"] = duty.id;
+    item["duty_name"] = phrase_json(duty.name);
+    item["bearer"] = reminder.bearer;
+    item["whose"] = reminder.bearer_name;
+    item["window_name"] = reminder.window_name;
+    item["from"] = reminder.window.first.iso();
+    item["to"] = reminder.window.last.iso();
+    if (reminder.subject) {
+        item["subject"] = reminder.subject.value;
+    }
+    if (duty.records.empty()) {
+        return;
+    }
+    const norms::Filter& filter = duty.records.front();
+    const norms::Form* form = desk.pack().form(filter.form);
+    if (form == nullptr) {
+        return;
+    }
+    item["form"] = form->id;
+    item["form_name"] = phrase_json(form->name);
+    Json::Object values;
+    put_equalities(filter.where.text(), values);
+    const bool of_unit = duty.bearer.kind == norms::BearerKind::unit;
+    if (of_unit && duty.bearer.unit != UnitKind::bureau && !form->host.empty()) {
+        values[form->host] = reminder.bearer_name;
+    }
+    item["values"] = std::move(values);
+}
+
+void put_matter(const Desk& desk, const Reminder& reminder, Json::Object& item) {
+    const Record& record = desk.book().records.at(reminder.record);
+    item["record"] = record.id.value;
+    item["title"] = standing::title_of(desk.pack(), record);
+    item["form"] = record.form;
+    if (const norms::Form* form = desk.pack().form(record.form)) {
+        item["form_name"] = phrase_json(form->name);
+    }
+    if (reminder.act != nullptr) {
+        item["act"] = reminder.act->id;
+        item["act_name"] = phrase_json(reminder.act->name);
+    }
+    if (reminder.rung != nullptr) {
+        item["rung"] = reminder.rung->id;
+        item["rung_name"] = phrase_json(reminder.rung->name);
+    }
+}
+
 std::string uid_of(const Reminder& reminder) {
     return reminder.duty != nullptr
                ? fmt::format("{}-{}-{}-{}@luze", reminder.duty->id, reminder.bearer,
@@ -63,6 +130,19 @@ std::vector<Reminder> reminders_for(const Desk& desk, PersonId person, const Ask
     std::erase_if(all, [&](const Reminder& reminder) {
         return reminder.record &&
                !desk.may_see(desk.book().records.at(reminder.record), asker, day);
+    });
+    return all;
+}
+
+std::vector<Reminder> asked_of(const Desk& desk, const Asker& asker, Date day, int weeks) {
+    if (!asker.person) {
+        return {};
+    }
+    auto all = casework::reminders_until(desk.context(day), day + weeks * 7);
+    std::erase_if(all, [&](const Reminder& reminder) {
+        return reminder.person != asker.person ||
+               (reminder.record &&
+                !desk.may_see(desk.book().records.at(reminder.record), asker, day));
     });
     return all;
 }
@@ -104,18 +184,9 @@ Json reminders_json(const Desk& desk, const std::vector<Reminder>& reminders, Da
             item["on"] = reminder.on->iso();
         }
         if (reminder.duty != nullptr) {
-            item["duty"] = reminder.duty->id;
-            item["bearer"] = reminder.bearer;
-            item["from"] = reminder.window.first.iso();
-            item["to"] = reminder.window.last.iso();
+            put_duty(desk, reminder, item);
         } else {
-            item["record"] = reminder.record.value;
-        }
-        if (reminder.act != nullptr) {
-            item["act"] = reminder.act->id;
-        }
-        if (reminder.rung != nullptr) {
-            item["rung"] = reminder.rung->id;
+            put_matter(desk, reminder, item);
         }
         out.push_back(std::move(item));
     }

@@ -1,5 +1,8 @@
 // People's own pages.
+#include <algorithm>
+
 #include "ops/manage_tokens.h"
+#include "ops/show_people.h"
 #include "ops/show_person.h"
 #include "ops/show_posts.h"
 #include "ops/show_readers.h"
@@ -10,8 +13,12 @@
 namespace luze::web {
 
 Result<Answer> show_me(ops::Desk& desk, const Called& called, Instant now) {
-    auto json = ops::person_json(desk, called.asker.person, called.asker, desk.day(now));
-    auto readers = ops::readers_json(desk, called.asker, desk.day(now));
+    auto day = called.day(desk.day(now));
+    if (!day) {
+        return std::unexpected(day.error());
+    }
+    auto json = ops::person_json(desk, called.asker.person, called.asker, *day);
+    auto readers = ops::readers_json(desk, called.asker, *day);
     if (!json || !readers) {
         return std::unexpected(json ? readers.error() : json.error());
     }
@@ -24,8 +31,18 @@ Result<Answer> show_person(ops::Desk& desk, const Called& called, Instant now) {
     if (!person) {
         return std::unexpected(person.error());
     }
-    auto json = ops::person_json(desk, *person, called.asker, desk.day(now));
+    auto day = called.day(desk.day(now));
+    if (!day) {
+        return std::unexpected(day.error());
+    }
+    auto json = ops::person_json(desk, *person, called.asker, *day);
     return json ? Result<Answer>(Answer{std::move(*json), {}}) : std::unexpected(json.error());
+}
+
+Result<Answer> list_people(ops::Desk& desk, const Called& called, Instant now) {
+    auto day = called.day(desk.day(now));
+    return day ? Result<Answer>(Answer{ops::people_json(desk, called.asker, *day), {}})
+               : std::unexpected(day.error());
 }
 
 Result<Answer> list_reminders(ops::Desk& desk, const Called& called, Instant now) {
@@ -33,7 +50,14 @@ Result<Answer> list_reminders(ops::Desk& desk, const Called& called, Instant now
     if (!day) {
         return std::unexpected(day.error());
     }
-    auto mine = ops::reminders_for(desk, called.asker.person, called.asker, *day);
+    const std::string weeks = called.request.asked("weeks");
+    auto ahead = weeks.empty() ? Result<std::int64_t>(0) : number_of(weeks, "weeks");
+    if (!ahead) {
+        return std::unexpected(ahead.error());
+    }
+    auto mine = *ahead > 0 ? ops::asked_of(desk, called.asker, *day,
+                                           static_cast<int>(std::min<std::int64_t>(*ahead, 53)))
+                           : ops::reminders_for(desk, called.asker.person, called.asker, *day);
     return Answer{ops::reminders_json(desk, mine, *day), {}};
 }
 

@@ -150,7 +150,7 @@ constexpr Operation table[] = {
      200, "day:date", "", "object", show_batch},
 
     {"GET", "reminders", "listReminders", "我近期要办和已经逾期的", "what is due from me, and late",
-     own, 200, "day:date", "", "list", list_reminders},
+     own, 200, "day:date weeks:integer", "", "list", list_reminders},
     {"POST", "calendar-address", "changeCalendarAddress", "换一个日历订阅地址（旧的作废）",
      "a new address for my calendar; the old one is void", own, 201, "", "confirm:boolean",
      "object", change_calendar},
@@ -264,9 +264,11 @@ constexpr Operation table[] = {
     {"GET", "documents/*", "writeDocument", "写一份文书或台账", "writes a document or a ledger",
      own, 200, "record:integer person quarter:integer year:year type", "", "file", write_document},
 
-    {"GET", "me", "showMe", "我的页面", "my own page", own, 200, "", "", "object", show_me},
-    {"GET", "people/*", "showPerson", "一个人的页面", "a person's page", own, 200, "", "", "object",
-     show_person},
+    {"GET", "me", "showMe", "我的页面", "my own page", own, 200, "day:date", "", "object", show_me},
+    {"GET", "people", "listPeople", "名册：单位、人员、岗位", "the roster: units, people, posts",
+     book, 200, "day:date", "", "object", list_people},
+    {"GET", "people/*", "showPerson", "一个人的页面", "a person's page", own, 200, "day:date", "",
+     "object", show_person},
 };
 
 }  // namespace

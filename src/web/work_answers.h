@@ -110,6 +110,7 @@ Answering show_job;
 
 // answers_people.cpp
 Answering show_me;
+Answering list_people;
 Answering show_person;
 Answering list_reminders;
 Answering change_calendar;
