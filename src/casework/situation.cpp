@@ -152,11 +152,12 @@ public:
 
     [[nodiscard]] std::vector<PersonId> here() const {
         std::vector<PersonId> people = meeting_.present();
-        std::vector<PersonId> out = opened("recused");
+        std::vector<PersonId> out = recused();
         std::erase_if(people, [&](PersonId id) { return among(out, id); });
         return people;
     }
     [[nodiscard]] std::vector<PersonId> spoken() const { return opened("speaking_order"); }
+    [[nodiscard]] std::vector<PersonId> recused() const { return opened("recused"); }
 
     [[nodiscard]] std::size_t yet_to_speak() const {
         std::vector<PersonId> done = spoken();
@@ -331,6 +332,14 @@ Operand yet_to_see(const Context& context, const Record& record) {
         std::ranges::count_if(all, [&](PersonId id) { return !among(seen, id); })));
 }
 
+// The meeting that the record is or names; null for a record of another kind.
+const Record* meeting_of(const Context& context, const Record& record) {
+    if (record.form == "meeting") {
+        return &record;
+    }
+    return record.form == "agenda_item" ? referred(context, record, "meeting") : nullptr;
+}
+
 }  // namespace
 
 Operand situation(const Context& context, const Record& record, const Attempt* attempt,
@@ -344,8 +353,8 @@ Operand situation(const Context& context, const Record& record, const Attempt* a
     if (name == "yet_to_see") {
         return yet_to_see(context, record);
     }
-    const Record* held = record.form == "meeting" ? &record : referred(context, record, "meeting");
-    if (held == nullptr || (record.form != "meeting" && record.form != "agenda_item")) {
+    const Record* held = meeting_of(context, record);
+    if (held == nullptr) {
         return None{};
     }
     const Meeting meeting(context, *held);
@@ -363,6 +372,17 @@ Papers papers_of(const Context& context, const Record& meeting) {
         (in.contains(person) ? papers.in : papers.missing).push_back(person);
     }
     return papers;
+}
+
+Room room_of(const Context& context, const Record& record) {
+    const Record* held = meeting_of(context, record);
+    if (held == nullptr) {
+        return {};
+    }
+    const Meeting meeting(context, *held);
+    const Floor floor(context, record, meeting, nullptr);
+    return {meeting.day(),  meeting.voters(), floor.here(),
+            floor.spoken(), floor.recused(),  meeting.chair()};
 }
 
 }  // namespace luze::casework

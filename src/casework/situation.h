@@ -28,4 +28,16 @@ struct Papers {
 };
 [[nodiscard]] Papers papers_of(const standing::Context& context, const Record& meeting);
 
+// Who counts at a meeting, or on one item at it.
+struct Room {
+    Date day;                       // on which it is held
+    std::vector<PersonId> voters;   // may attend and vote
+    std::vector<PersonId> here;     // of them who came, less those who withdrew from the item
+    std::vector<PersonId> spoken;   // in that order
+    std::vector<PersonId> recused;  // from the item
+    PersonId chair;
+};
+// Of a record of form `meeting`, or of an item that names one; empty for another.
+[[nodiscard]] Room room_of(const standing::Context& context, const Record& record);
+
 }  // namespace luze::casework

@@ -86,6 +86,34 @@ TEST_P(ByTheRules, WhereTheHeadNeedNotBeLastHeMaySpeakFirst) {
                 HasSubstr("没有发言"));
 }
 
+TEST_P(ByTheRules, TheRoomSeesWhoMaySpeakAndHowManyAreNeeded) {
+    RecordId held = meeting(3);
+    RecordId id = item(held, "一般");
+    item(held, "干部任免");
+    EXPECT_EQ(take(held, "ask_leave", "黄良", {{"absent", "黄良"}, {"reason", "出差"}}, 1), "");
+    open(held, 3, "姜鸣、石思、彭英");
+    EXPECT_EQ(take(id, "take_up", "秦雨", {}, 3), "");
+    EXPECT_EQ(take(id, "speak", "秦雨", {{"speaking_order", "石思"}, {"stance", "agree"}}, 3), "");
+    auto room = [&] { return meeting_json(*desk_, held, as("秦雨"), day(3).day_at(480)).value(); };
+    Json shown = room();
+    EXPECT_EQ(shown["attendance"]["voters"].array()->size(), 5U);
+    EXPECT_EQ(shown["attendance"]["here"].array()->size(), 3U);
+    EXPECT_EQ(shown["attendance"]["absent"].array()->front()["why"].text("zh"), "出差");
+    const Json floor = shown["items"].array()->front()["floor"];
+    EXPECT_EQ(*floor["need"].integer(), 3);
+    EXPECT_EQ(*floor["pass"].integer(), 3);
+    EXPECT_EQ(floor["spoken"].array()->front()["said"].text("zh"), "同意");
+    ASSERT_EQ(floor["speakers"].array()->size(), 2U) << "who is here and has not spoken";
+    for (const Json& speaker : *floor["speakers"].array()) {
+        EXPECT_EQ(speaker.object()->contains("refused"), speaker.text("name") == "姜鸣");
+    }
+    const Json second = shown["items"].array()->back();
+    EXPECT_EQ(*second["floor"]["need"].integer(), 4) << "two thirds of five";
+    EXPECT_TRUE(second["floor"]["speakers"].array()->empty()) << "it is not under way";
+    EXPECT_EQ(take(held, "arrive", "秦雨", {{"people", "李栋"}}, 3), "");
+    EXPECT_EQ(room()["attendance"]["late"].array()->size(), 1U);
+}
+
 TEST_P(ByTheRules, WhoWithdrawsNeitherSpeaksNorVotes) {
     RecordId held = meeting(3);
     RecordId id = item(held, "一般");
@@ -269,6 +297,8 @@ TEST_P(ByTheRules, DecisionsBecomeTasksAndTasksWantProof) {
     open(held, 3, "姜鸣、石思、李栋、彭英、黄良");
     pass(passed, 3);
     RecordId id = enter("task", "assign", task, "秦雨", 4);
+    Json shown = meeting_json(*desk_, held, as("秦雨"), day(4).day_at(480)).value();
+    EXPECT_EQ(*shown["followed"].array()->front()["item"].integer(), passed.value);
     EXPECT_EQ(take(id, "take_on", "崔敏慧", {}, 5), "");
     EXPECT_THAT(take(id, "finish", "崔敏慧", {{"result", "已办"}}, 6), HasSubstr("办结要有佐证"));
 }

@@ -5,6 +5,7 @@
 
 #include "casework/situation.h"
 #include "casework/surroundings.h"
+#include "ops/meeting_room.h"
 #include "ops/show_case.h"
 #include "report/faults.h"
 
@@ -114,17 +115,22 @@ Result<Json> meeting_json(const Desk& desk, RecordId id, const Asker& asker, Dat
         if (refers(*item, "meeting", id)) {
             auto json = case_json(desk, item->id, asker, day);
             if (json) {
+                (*json->object())["floor"] = floor_json(desk, *item, asker, day);
                 parts.push_back(item->id);
                 items.push_back(std::move(*json));
             }
         }
     }
+    Json followed = followed_json(desk, parts, asker, day);
     auto on = standing::occurred(desk.pack(), record);
     const int year = on ? on->last.year() : day.year();
     return Json(Json::Object{{"meeting", std::move(*meeting)},
                              {"items", std::move(items)},
                              {"entitled", number_of(context, record, "entitled")},
                              {"here", number_of(context, record, "here")},
+                             {"attendance", attendance_json(desk, record, day)},
+                             {"floor", floor_json(desk, record, asker, day)},
+                             {"followed", std::move(followed)},
                              {"papers", papers_json(context, record)},
                              {"problems", problems_json(desk, id, asker, day)},
                              {"last_year_open", number_of(context, record, "last_year_open")},

@@ -7,8 +7,9 @@
 namespace luze::ops {
 
 // {"meeting":{…},"items":[{…}],"entitled","here","quorum"?,"papers":{"in":[…],"missing":[…]}?,
-// "last_year_open","problems":[{…,"level","aspect"}],"violations":[{"kind","note"}]}; meeting and
-// items as case_json has them, what was found there as cases_json has it.
+// "attendance","floor","followed","last_year_open","problems":[{…,"level","aspect"}],
+// "violations":[{"kind","note"}]}; meeting and items as case_json has them, each item with its own
+// "floor" (meeting_room.h), what was found there as cases_json has it.
 // ErrorKind::missing: no such meeting.
 [[nodiscard]] Result<Json> meeting_json(const Desk& desk, RecordId id, const Asker& asker,
                                         Date day);

@@ -11,6 +11,7 @@ declare module 'vue-router' {
     place?: PlaceId
     rights?: readonly Right[]
     open?: boolean // seen without signing in, without the frame
+    bare?: boolean // without menu and header: the screen of a meeting room
   }
 }
 
@@ -23,6 +24,11 @@ const routes: RouteRecordRaw[] = [
     meta: { place: place.id, rights: place.rights },
   })),
   // Pages below a place: { path: '/records/new', component: …, meta: { place: 'records', rights: … } }
+  { path: '/problems/paste', component: () => import('@/pages/problems/PastePage.vue'), meta: { place: 'problems', rights: ['record'] } },
+  { path: '/problems/batches/:id', component: () => import('@/pages/problems/BatchPage.vue'), meta: { place: 'problems', rights: ['see.book', 'record'] } },
+  { path: '/meetings/new', component: () => import('@/pages/meetings/PlanPage.vue'), meta: { place: 'meetings', rights: ['record'] } },
+  { path: '/meetings/:id(\\d+)', component: () => import('@/pages/meetings/MeetingPage.vue'), meta: { place: 'meetings', rights: ['see.own'] } },
+  { path: '/meetings/:id(\\d+)/live', component: () => import('@/pages/meetings/live/LivePage.vue'), meta: { place: 'meetings', rights: ['see.own'], bare: true } },
   { path: '/sign-in', component: () => import('@/pages/entry/SignInPage.vue'), meta: { open: true } },
   { path: '/setup/:secret', component: () => import('@/pages/entry/SetupPage.vue'), meta: { open: true } },
   { path: '/password', component: () => import('@/pages/entry/PasswordPage.vue'), meta: {} },
