@@ -121,6 +121,14 @@ bool names_person(const Condition& condition, const Value& value) {
            });
 }
 
+// 17 or #17: the record of that number, not those whose numbers hold it.
+bool names_record(const Condition& condition, const Value& value) {
+    const auto* reference = std::get_if<Reference>(&value);
+    std::string_view wanted = condition.has;
+    wanted.remove_prefix(wanted.starts_with('#') ? 1 : 0);
+    return reference != nullptr && std::to_string(reference->record.value) == wanted;
+}
+
 template <class Items>
 std::int64_t place_in(const Items& items, const auto& item) {
     return std::ranges::find(items, item) - items.begin();
@@ -226,6 +234,9 @@ bool holds(const Condition& condition, const Field& field, std::size_t place,
         case ColumnKind::choice:
             return holds_choice(condition, at->second);
         case ColumnKind::text:
+            if (field.type == FieldType::record && !condition.has.empty()) {
+                return names_record(condition, at->second);
+            }
             return names_person(condition, at->second) || holds_text(condition, row.texts[place]);
     }
     return false;

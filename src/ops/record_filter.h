@@ -13,7 +13,7 @@
 namespace luze::ops {
 
 // What somebody types over a column, by its kind:
-//   text    contains it, whatever the case or width
+//   text    contains it, whatever the case or width; of a record its number: 17, #17
 //   number  5 · >=3 · <10 · 1..9
 //   day     2021 · 2021-03 · 2021.3.1..2021-04 (either end may be left out)
 //   choice  values, any of them: missed,due
