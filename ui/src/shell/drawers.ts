@@ -8,6 +8,10 @@ export const drawers: Record<string, () => Promise<{ default: Component }>> = {
   'plan-cell': () => import('@/pages/plan/PlanCellDetail.vue'),
   'plan-move': () => import('@/pages/plan/MoveItem.vue'),
   figure: () => import('@/pages/reports/FigureDetail.vue'),
+  'problem-step': () => import('@/pages/problems/StepDetail.vue'),
+  held: () => import('@/pages/import/HeldRowDetail.vue'),
+  parameter: () => import('@/pages/rules/ParameterDetail.vue'),
+  procedure: () => import('@/pages/rules/ProcedureDetail.vue'),
   obligations: () => import('@/pages/standing/ObligationsDetail.vue'),
 }
 
