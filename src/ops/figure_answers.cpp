@@ -62,13 +62,15 @@ Json evidence_json(const Snapshot& snapshot, const Scope& scope,
                                          {"digest", said.restricted ? line.digest : said.digest}});
             continue;
         }
-        items.push_back(Json::Object{{"entry", said.entry},
-                                     {"restricted", false},
-                                     {"text", said.text},
-                                     {"form_name", said.form},
-                                     {"file", said.source.file},
-                                     {"sheet", said.source.sheet},
-                                     {"row", said.source.row}});
+        items.push_back(
+            Json::Object{{"entry", said.entry},
+                         {"restricted", false},
+                         {"record", snapshot.book().records.contains(RecordId{said.entry})},
+                         {"text", said.text},
+                         {"form_name", said.form},
+                         {"file", said.source.file},
+                         {"sheet", said.source.sheet},
+                         {"row", said.source.row}});
     }
     return Json::Object{{"items", std::move(items)}, {"total", total}};
 }
@@ -79,6 +81,12 @@ const char* class_of(const Fault& fault) {
     return class_ids.at(static_cast<std::size_t>(fault.rule->cls));
 }
 
+// Of a unit's window: unit:第一党支部, unit:第一党支部#2.
+std::string unit_of(const Fault& fault) {
+    const std::string& bearer = fault.bearer_key;
+    return bearer.starts_with("unit:") ? bearer.substr(5, bearer.find('#') - 5) : std::string();
+}
+
 // Faults of records within reach, and of bearers; what is of nobody in particular is of the book.
 bool reaches(const View& view, const Scope& scope, const Fault& fault) {
     const Snapshot& snapshot = view.snapshot();
@@ -87,7 +95,7 @@ bool reaches(const View& view, const Scope& scope, const Fault& fault) {
         return true;
     }
     if (bearer.starts_with("unit:")) {
-        return scope.reaches(bearer.substr(5, bearer.find('#') - 5));
+        return scope.reaches(unit_of(fault));
     }
     if (bearer.starts_with("person:")) {
         const Person* person = person_numbered(snapshot.roster(), bearer.substr(7));
@@ -127,6 +135,9 @@ Json fault_json(const Fault& fault) {
                         {"sheet", fault.sheet},
                         {"row", fault.row},
                         {"restricted", fault.restricted},
+                        {"duty", fault.rule->duty},
+                        {"unit", unit_of(fault)},
+                        {"held", fault.rule->source == norms::FaultSource::held_row},
                         {"entries", std::move(entries)}};
 }
 

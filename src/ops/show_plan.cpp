@@ -23,6 +23,12 @@ Json names_json(const Context& context, const std::vector<PersonId>& people) {
     return out;
 }
 
+const char* kind_word(UnitKind kind) {
+    return kind == UnitKind::branch       ? "branch"
+           : kind == UnitKind::department ? "department"
+                                          : "bureau";
+}
+
 Json line_json(const Context& context, const PlanLine& line) {
     Json::Array records;
     for (RecordId id : line.records) {
@@ -35,6 +41,7 @@ Json line_json(const Context& context, const PlanLine& line) {
                      {"bearer", line.bearer},
                      {"bearer_key", line.bearer_key},
                      {"unit", line.unit},
+                     {"unit_kind", kind_word(line.duty->bearer.unit)},
                      {"window", line.window_name},
                      {"from", line.window.first.iso()},
                      {"to", line.window.last.iso()},

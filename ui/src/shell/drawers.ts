@@ -11,7 +11,6 @@ export const drawers: Record<string, () => Promise<{ default: Component }>> = {
   'problem-step': () => import('@/pages/problems/StepDetail.vue'),
   held: () => import('@/pages/import/HeldRowDetail.vue'),
   parameter: () => import('@/pages/rules/ParameterDetail.vue'),
-  procedure: () => import('@/pages/rules/ProcedureDetail.vue'),
   obligations: () => import('@/pages/standing/ObligationsDetail.vue'),
 }
 

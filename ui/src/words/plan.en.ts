@@ -2,9 +2,6 @@ import type { Same } from './index'
 import type zh from './plan.zh'
 
 const en: Same<typeof zh> = {
-  year: 'Year',
-  before: 'the year before',
-  next: 'the next year',
   views: { calendar: 'Calendar', list: 'Item by item', burden: 'Burden' },
   view: 'View',
   item: 'Matter',

@@ -1,8 +1,5 @@
 // 年度计划：一年里每个月该做什么，谁做，做了没有。
 export default {
-  year: '年度',
-  before: '上一年',
-  next: '下一年',
   views: { calendar: '年历', list: '逐项', burden: '负担' },
   view: '看法',
   item: '事项',

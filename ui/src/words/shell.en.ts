@@ -85,5 +85,8 @@ const en: Same<typeof zh> = {
   met: 'Done',
   balance: 'Balance',
   percent: (n) => `${n}% done`,
+  yearBefore: 'the year before',
+  yearNext: 'the next year',
+  yearOf: (n) => `${n}`,
 }
 export default en

@@ -82,4 +82,7 @@ export default {
   met: '已',
   balance: '差',
   percent: (n: number) => `已完成 ${n}%`,
+  yearBefore: '上一年',
+  yearNext: '下一年',
+  yearOf: (n: number) => `${n}年`,
 }

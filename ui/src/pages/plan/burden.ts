@@ -45,7 +45,7 @@ export function changesFor(calendar: readonly Sitting[], entries: readonly Entry
     for (const { duty } of sitting.serves) {
       const entry = entries.find((one) =>
         one.duty === duty && !taken.has(one.key) && one.from <= sitting.day && sitting.day <= one.to &&
-        (sitting.unit ? one.unit === sitting.unit : true))
+        one.unit === sitting.unit)
       if (!entry) continue
       taken.add(entry.key)
       const same = entry.by === sitting.day && entry.item

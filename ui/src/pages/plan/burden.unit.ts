@@ -3,7 +3,7 @@ import { changesFor, type Sitting } from './burden'
 import type { Entry } from './plan'
 
 const entry = (part: Partial<Entry>): Entry => ({
-  key: part.by ?? '', duty: 'study', name: { zh: '', en: '' }, bearer: '', bearer_key: '', unit: '', window: '', month: 1,
+  key: part.by ?? '', duty: 'study', name: { zh: '', en: '' }, bearer: '', bearer_key: '', unit: '', unit_kind: 'bureau', window: '', month: 1,
   from: '2022-01-01', to: '2022-01-31', by: '2022-01-20', time: 1, times: 1, target: 1, before: 0, owed: 1, done: 0, missed: 0,
   records: [], moved: false, who: [], missed_before: 0, own: false, state: 'upcoming', word: '', item: 7, ...part,
 })

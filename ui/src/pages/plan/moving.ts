@@ -19,7 +19,7 @@ export async function takeIn(entry: Entry, day: string, plan: string): Promise<v
   }
   if (plan) values.plan = plan
   if (entry.bearer_key.startsWith('record:')) values.bearer = entry.bearer_key
-  if (entry.unit) values.branch = entry.unit
+  if (entry.unit && entry.unit_kind === 'branch') values.branch = entry.unit
   if (entry.who[0]) values.owner = `#${entry.who[0].id}`
   await post('records', { form: 'plan_item', act: 'add', values })
 }

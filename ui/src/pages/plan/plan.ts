@@ -20,6 +20,7 @@ interface Line {
   bearer: string
   bearer_key: string
   unit: string
+  unit_kind: 'bureau' | 'branch' | 'department' // of the duty: what a post's is of its department
   window: string
   from: string
   to: string
@@ -95,7 +96,7 @@ function ownEntry(item: Listed, on: string): Entry {
     key: `item~${item.id}`, own: true, state, word: item.state_name ? say(item.state_name) : w.states[state],
     name: { zh: item.title, en: item.title }, duty: '', month: Number(by.slice(5, 7)), by,
     bearer: item.texts.branch ?? item.texts.department ?? '', bearer_key: '',
-    unit: item.texts.branch ?? item.texts.department ?? '', window: '', from: '', to: '', time: 1, times: 1,
+    unit: item.texts.branch ?? item.texts.department ?? '', unit_kind: 'bureau', window: '', from: '', to: '', time: 1, times: 1,
     target: 1, before: 0, owed: 1, done: done ? 1 : 0, missed: 0, records: [], item: item.id,
     moved: item.state === 'moved', reason: item.texts.reason, who: item.owner ? [item.owner] : [], missed_before: 0,
   }
