@@ -21,7 +21,8 @@ export const dayIn = (text: string | undefined): string => {
 
 export function barOf(row: Problem, day: string): Bar {
   const of = (field: string) => dayIn(row.texts[field])
-  const [deadline, closed, lookback] = [of('deadline'), of('closed_on'), of('lookback_on')]
+  const by = (date: string) => (date <= day ? date : '') // what came later had not happened yet
+  const [deadline, closed, lookback] = [of('deadline'), by(of('closed_on')), by(of('lookback_on'))]
   const until = closed || (row.ended ? '' : day)
   const late = deadline && until ? Math.max(0, Math.round((Date.parse(until) - Date.parse(deadline)) / 86_400_000)) : 0
   return {
@@ -37,7 +38,7 @@ export function barOf(row: Problem, day: string): Bar {
   }
 }
 
-export type Piece = 'planned' | 'running' | 'mended' | 'late' | 'watched'
+export type Piece = 'planned' | 'running' | 'mended' | 'late' | 'watched' | 'deadline'
 
 export interface Drawn {
   row: number
@@ -46,8 +47,9 @@ export interface Drawn {
   piece: Piece
 }
 
-// What is drawn of a line: the time given as a frame, the time taken filled in, red after the
-// deadline, then a thin line until it was looked back at.
+// What is drawn of a line: the time given as a frame up to the mark of the deadline, the time taken
+// filled in, red after the deadline, then a thin line until it was looked back at. Problems from old
+// ledgers do not say when they were raised: theirs begin with the mark.
 export function drawnOf(bar: Bar, row: number, day: string, ended: boolean): Drawn[] {
   const out: Drawn[] = []
   const add = (from: string, to: string, piece: Piece) => {
@@ -58,6 +60,7 @@ export function drawnOf(bar: Bar, row: number, day: string, ended: boolean): Dra
   add(bar.raised, bar.deadline, 'planned')
   add(bar.raised, onTime, bar.closed ? 'mended' : 'running')
   if (bar.late > 0) add(bar.deadline, until, 'late')
+  add(bar.deadline, bar.deadline, 'deadline')
   if (bar.closed) add(bar.closed, bar.lookback || bar.lookbackDue, 'watched')
   return out
 }

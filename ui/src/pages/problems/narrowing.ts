@@ -18,7 +18,7 @@ export function useNarrowing(batch: () => string | undefined = () => undefined) 
     form: matter.value?.form.id,
     day: asOf.value,
     ...(batch() ? { 'f.batch': batch() } : {}),
-    ...(mine.value ? { owner: `#${session.value?.person?.id}`, open: true } : {}),
+    ...(mine.value ? { owner: session.value?.person?.id, open: true } : {}),
   }))
   // Without the states asked for: each column of the board is a state.
   const wanted = computed<Query>(() => {
