@@ -27,7 +27,7 @@ export default {
   toStanding: '看履责情况',
   toMe: '看我的页面',
   // 一眼看清
-  glance: '到这一天为止',
+  glance: '年度',
   owed: '应',
   done: '已',
   balance: '差',
@@ -45,6 +45,7 @@ export default {
   chaseDuties: (n: number) => `逾期未完成的职责（${n}）`,
   chaseCases: (n: number) => `逾期的事项（${n}）`,
   lateDays: (n: number) => `${n} 天`,
+  people: (names: string[], all: number) => names.join('、') + (all > names.length ? ` 等 ${all} 个` : ''),
   lateColumn: '逾期',
   duty: '职责',
   who: '谁',

@@ -68,8 +68,10 @@ export function grouped(all: readonly Asked[], day: string): Group[] {
     if (line) line.all.push(one)
     else group.lines.push({ key, first: one, all: [one] })
   })
+  // Of what is late the latest first: it can be mended most easily.
   for (const group of groups) {
-    group.lines.sort((a, b) => (a.first.on ?? '').localeCompare(b.first.on ?? ''))
+    const way = group.id === 'late' ? -1 : 1
+    group.lines.sort((a, b) => way * (a.first.on ?? '').localeCompare(b.first.on ?? ''))
   }
   return groups.filter((group) => group.lines.length > 0)
 }
