@@ -10,6 +10,7 @@
 #include "casework/refusal.h"
 #include "casework/roles.h"
 #include "casework/surroundings.h"
+#include "ops/answer_parts.h"
 #include "ops/decide_rung.h"
 #include "ops/record_rules.h"
 #include "ops/step_body.h"
@@ -106,6 +107,16 @@ Result<void> may_write(const Context& context, const norms::Procedure* procedure
                            "'" + field.id + "' is written by steps: " + why->en});
 }
 
+Result<void> may_correct(const Context& context, const norms::Procedure* procedure,
+                         const Record& record, const norms::Field& field, const Asker& asker) {
+    if (is_for_steps(procedure, record, field.id)) {
+        return refused({"“" + field.name.zh + "”由办理步骤填写，请用相应的步骤改，不直接更正",
+                        "'" + field.id + "' is written by steps: change it by a step"});
+    }
+    return opened_by_act(record) ? Result<void>{}
+                                 : may_write(context, procedure, record, field, asker);
+}
+
 // Whoever is kept from some step of a matter does not take the whole of it away.
 Result<void> may_withdraw(const Context& context, const Record& record, const Asker& asker) {
     const norms::Procedure* procedure = casework::procedure_of(context, record);
@@ -121,6 +132,16 @@ Result<void> may_withdraw(const Context& context, const Record& record, const As
         }
     }
     return {};
+}
+
+Result<void> may_take_back(const Context& context, const Form& form, const Record& record,
+                           const Asker& asker, Date day) {
+    if (!later_steps(record).empty()) {
+        return refused({"这一项已经在办，不能撤回；请按步骤办结或并入别项",
+                        "this is under way: finish or merge it instead of withdrawing it"});
+    }
+    auto may = may_change(context, form, record, asker, day);
+    return may ? may_withdraw(context, record, asker) : may;
 }
 
 // What a restricted matter may not say when it is opened it is not made to say afterwards.
@@ -176,13 +197,8 @@ Result<void> correct_record(Desk& desk, RecordId id, const Typed& values, const 
     const norms::Procedure* procedure = casework::procedure_of(context, **record);
     for (const auto& [field, text] : values) {
         const norms::Field* named = form.field(field);
-        if (named != nullptr && is_for_steps(procedure, **record, field)) {
-            return refused({"“" + named->name.zh + "”由办理步骤填写，请用相应的步骤改，不直接更正",
-                            "'" + field + "' is written by steps: change it by a step"});
-        }
-        if (named != nullptr && !opened_by_act(**record)) {
-            auto may = may_write(context, procedure, **record, *named, asker);
-            if (!may) {
+        if (named != nullptr) {
+            if (auto may = may_correct(context, procedure, **record, *named, asker); !may) {
                 return may;
             }
         }
@@ -226,22 +242,37 @@ Result<void> withdraw_record(Desk& desk, RecordId id, const std::string& reason,
     if (reason.empty()) {
         return fail(ErrorKind::invalid, "撤回要写明原因", "a withdrawal states its reason");
     }
-    if (!later_steps(**record).empty()) {
-        return refused({"这一项已经在办，不能撤回；请按步骤办结或并入别项",
-                        "this is under way: finish or merge it instead of withdrawing it"});
-    }
-    Context context = desk.context(today);
-    auto may = may_change(context, *desk.pack().form((*record)->form), **record, asker, today);
+    auto may = may_take_back(desk.context(today), *desk.pack().form((*record)->form), **record,
+                             asker, today);
     if (!may) {
         return may;
-    }
-    if (auto own = may_withdraw(context, **record, asker); !own) {
-        return own;
     }
     auto appended = desk.append(
         {{kinds::withdrawal, asker.account, Json::Object{{"of", id.value}, {"reason", reason}}}},
         now);
     return appended ? Result<void>{} : std::unexpected(appended.error());
+}
+
+void put_changes(const Desk& desk, const Record& record, const Asker& asker, Date day,
+                 Json::Object& out) {
+    const Form& form = *desk.pack().form(record.form);
+    const Context context = desk.context(day);
+    const norms::Procedure* procedure = casework::procedure_of(context, record);
+    auto said = [](const Result<void>& may, Json::Object json) {
+        if (!may) {
+            json["refused"] = phrase_json(may.error().message);
+        }
+        return Json(std::move(json));
+    };
+    Json::Array fields;
+    auto may = may_change(context, form, record, asker, day);
+    for (const norms::Field& field : form.fields) {
+        if (may && field.from.empty() && may_correct(context, procedure, record, field, asker)) {
+            fields.emplace_back(field.id);
+        }
+    }
+    out["correct"] = said(may, {{"fields", std::move(fields)}});
+    out["withdraw"] = said(may_take_back(context, form, record, asker, day), {});
 }
 
 }  // namespace luze::ops

@@ -14,4 +14,9 @@ namespace luze::ops {
 [[nodiscard]] Result<void> withdraw_record(Desk& desk, RecordId id, const std::string& reason,
                                            const Asker& asker, Instant now);
 
+// What the asker may do of both, before anything is typed: "correct":{"fields":[id],"refused"?},
+// "withdraw":{"refused"?}.
+void put_changes(const Desk& desk, const Record& record, const Asker& asker, Date day,
+                 Json::Object& out);
+
 }  // namespace luze::ops

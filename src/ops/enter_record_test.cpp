@@ -1,5 +1,7 @@
 #include "ops/enter_record.h"
 
+#include "ops/attach_evidence.h"
+#include "ops/case_history.h"
 #include "ops/case_test_kit.h"
 #include "ops/change_record.h"
 #include "ops/show_case.h"
@@ -138,6 +140,45 @@ TEST_P(Entering, AWithdrawalStatesItsReason) {
     EXPECT_FALSE(withdraw_record(*desk_, id, "", as("石思"), day(0)));
     ASSERT_TRUE(withdraw_record(*desk_, id, "误记", as("石思"), day(0)));
     EXPECT_FALSE(desk_->book().records.contains(id));
+}
+
+TEST_P(Entering, ARecordSaysWhatMayBeDoneToIt) {
+    RecordId id = enter("problem", {{"description", "缺项"}}, "石思");
+    const Date today = day(1).day_at(480);
+    auto shown = case_json(*desk_, id, as("石思"), today);
+    ASSERT_TRUE(shown);
+    EXPECT_EQ(canonical((*shown)["correct"]), R"({"fields":["description","department"]})");
+    EXPECT_TRUE((*shown)["withdraw"]["refused"].is_null());
+    const Json& assign = (*shown)["next"].array()->front();
+    EXPECT_EQ(assign["fields"].array()->front().text("type"), "people");
+    EXPECT_EQ(assign["fields"].array()->front().text("how"), "sets");
+    auto other = case_json(*desk_, id, as("丁一"), today);
+    ASSERT_TRUE(other);
+    EXPECT_TRUE((*other)["correct"]["fields"].array()->empty());
+    EXPECT_FALSE((*other)["withdraw"]["refused"].is_null());
+    ASSERT_EQ(refused(id, "assign", "姜鸣",
+                      {{"owner", "丁一"}, {"post", "科长"}, {"deadline", iso(9)}}, 2),
+              "");
+    auto assigned = case_json(*desk_, id, as("石思"), today);
+    ASSERT_TRUE(assigned);
+    EXPECT_THAT((*assigned)["withdraw"]["refused"].text("zh"), HasSubstr("已经在办"));
+}
+
+TEST_P(Entering, ARecordTellsItsVersionsAndItsEvidence) {
+    RecordId id = enter("meeting", {{"date", "2022-01-20"}, {"topic", "学习"}}, "石思");
+    ASSERT_TRUE(correct_record(*desk_, id, {{"topic", "研讨"}}, as("石思"), day(1)));
+    ASSERT_TRUE(attach_evidence(*desk_, {id, "签到.txt", "到会四人"}, as("石思"), day(2)));
+    Json::Object told;
+    ASSERT_TRUE(put_history(*desk_, id, as("石思"), day(3).day_at(480), told));
+    const Json::Array& history = *told["history"].array();
+    ASSERT_EQ(history.size(), 3U);
+    EXPECT_EQ(history[0]["fields"].array()->size(), 2U);
+    EXPECT_EQ(history[1]["fields"].array()->front().text("before"), "学习");
+    EXPECT_EQ(history[1]["fields"].array()->front().text("after"), "研讨");
+    EXPECT_EQ(history[2].text("file"), "签到.txt");
+    const Json& file = told["files"].array()->front();
+    EXPECT_EQ(file.number("size"), 12);
+    EXPECT_EQ(file["by"].text("name"), "石思");
 }
 
 }  // namespace

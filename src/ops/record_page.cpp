@@ -1,5 +1,8 @@
 #include "ops/record_page.h"
 
+#include <functional>
+#include <map>
+#include <optional>
 #include <utility>
 
 #include "ops/answer_parts.h"
@@ -97,6 +100,76 @@ std::string state_text(const RowState& state, Language language) {
     return named ? state.state->state->name.in(language) : "";
 }
 
+// A column of a sheet.
+struct Writer {
+    std::string header;
+    std::function<TableCell(const ListedRecord&)> cell;
+};
+
+std::vector<std::string> usual_columns(const norms::Form* form) {
+    std::vector<std::string> out{"id"};
+    if (form == nullptr) {
+        out.insert(out.end(), {"form", "title"});
+    } else {
+        for (const norms::Field& field : form->fields) {
+            out.push_back(field.id);
+        }
+    }
+    for (const char* column : {"state", "due", "owner"}) {
+        if (form == nullptr || form->field(column) == nullptr) {
+            out.emplace_back(column);
+        }
+    }
+    return out;
+}
+
+TableCell due_cell(const ListedRecord& item) {
+    return item.state.state && item.state.state->due ? TableCell{*item.state.state->due}
+                                                     : TableCell{};
+}
+
+// A field of the form goes before what every record has.
+std::optional<Writer> writer_of(const Desk& desk, const norms::Form* form,
+                                const std::string& column, Language language) {
+    const norms::Field* field = form == nullptr ? nullptr : form->field(column);
+    if (field != nullptr) {
+        const auto at = static_cast<std::size_t>(field - form->fields.data());
+        return Writer{field->name.in(language), [field, at](const ListedRecord& item) {
+                          return cell_of(*item.row->record, *field, item.row->texts[at]);
+                      }};
+    }
+    const std::map<std::string, std::pair<Phrase, std::function<TableCell(const ListedRecord&)>>>
+        known{
+            {"id", {{"编号", "No."}, [](const auto& item) { return item.row->id.value; }}},
+            {"title", {{"事项", "Matter"}, [](const auto& item) { return item.row->title; }}},
+            {"form",
+             {{"台账", "Ledger"},
+              [language](const auto& item) { return item.form->name.in(language); }}},
+            {"state",
+             {{"状态", "State"},
+              [language](const auto& item) { return state_text(item.state, language); }}},
+            {"due", {{"应办日期", "Due"}, due_cell}},
+            {"owner",
+             {{"责任人", "Owner"},
+              [&desk](const auto& item) {
+                  const Person* owner = desk.roster().find(item.state.owner);
+                  return owner == nullptr ? std::string() : owner->name;
+              }}},
+            {"recorded",
+             {{"录入日期", "Recorded"},
+              [&desk](const auto& item) { return desk.day(item.row->record->recorded_at); }}},
+            {"evidence",
+             {{"佐证", "Evidence"},
+              [](const auto& item) {
+                  return static_cast<std::int64_t>(item.row->record->evidence.size());
+              }}},
+        };
+    auto found = known.find(column);
+    return found == known.end()
+               ? std::nullopt
+               : std::optional(Writer{found->second.first.in(language), found->second.second});
+}
+
 }  // namespace
 
 Json page_json(const Desk& desk, const RecordPage& page, Date day) {
@@ -124,34 +197,27 @@ Json page_json(const Desk& desk, const RecordPage& page, Date day) {
                         {"states", std::move(states)}};
 }
 
-SheetTable page_table(const Desk& desk, const RecordPage& page, Language language) {
-    auto say = [&](const char* zh, const char* en) { return language == Language::zh ? zh : en; };
+SheetTable page_table(const Desk& desk, const RecordPage& page, Language language,
+                      std::vector<std::string> columns) {
+    if (columns.empty()) {
+        columns = usual_columns(page.form);
+    }
     SheetTable table;
-    table.name = page.form == nullptr ? say("办理事项", "Matters") : page.form->name.in(language);
-    table.headers = {say("编号", "No.")};
-    if (page.form == nullptr) {
-        table.headers.insert(table.headers.end(), {say("台账", "Ledger"), say("事项", "Matter")});
-    } else {
-        for (const norms::Field& field : page.form->fields) {
-            table.headers.push_back(field.name.in(language));
+    table.name = page.form == nullptr ? Phrase{"办理事项", "Matters"}.in(language)
+                                      : page.form->name.in(language);
+    std::vector<Writer> writers;
+    for (const std::string& column : columns) {
+        if (auto writer = writer_of(desk, page.form, column, language)) {
+            table.headers.push_back(writer->header);
+            writers.push_back(std::move(*writer));
         }
     }
-    table.headers.insert(table.headers.end(),
-                         {say("状态", "State"), say("应办日期", "Due"), say("责任人", "Owner")});
     for (const ListedRecord& item : page.items) {
-        std::vector<TableCell> row{item.row->id.value};
-        if (page.form == nullptr) {
-            row.insert(row.end(), {item.form->name.in(language), item.row->title});
-        } else {
-            for (std::size_t i = 0; i < item.form->fields.size(); ++i) {
-                row.push_back(cell_of(*item.row->record, item.form->fields[i], item.row->texts[i]));
-            }
+        std::vector<TableCell> row;
+        row.reserve(writers.size());
+        for (const Writer& writer : writers) {
+            row.push_back(writer.cell(item));
         }
-        const Person* owner = desk.roster().find(item.state.owner);
-        row.emplace_back(state_text(item.state, language));
-        row.push_back(item.state.state && item.state.state->due ? TableCell{*item.state.state->due}
-                                                                : TableCell{});
-        row.emplace_back(owner == nullptr ? std::string() : owner->name);
         table.rows.push_back(std::move(row));
     }
     return table;

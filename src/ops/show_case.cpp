@@ -4,6 +4,8 @@
 
 #include "casework/ownership.h"
 #include "ops/answer_parts.h"
+#include "ops/change_record.h"
+#include "ops/show_rules.h"
 #include "report/faults.h"
 #include "standing/match.h"
 
@@ -80,32 +82,24 @@ Json step_json(const Context& context, const norms::Form& form, const norms::Pro
                         {"with", to_json(step.with)}};
 }
 
-Json field_json(const norms::Field& field, bool asked) {
-    Json::Object out{{"id", field.id}, {"name", phrase_json(field.name)}, {"asked", asked}};
-    if (!field.choices.empty()) {
-        Json::Array choices;
-        for (const norms::Choice& choice : field.choices) {
-            choices.push_back(Json::Object{{"id", choice.id}, {"name", phrase_json(choice.name)}});
-        }
-        out["choices"] = std::move(choices);
-    }
-    return out;
-}
-
-Json fields_json(const norms::Form& form, const norms::Act& act) {
+// A field of the record is written anew or added to; others belong to the step alone.
+Json step_fields_json(const norms::Form& form, const norms::Act& act) {
     Json::Array out;
-    auto asked = [&](const std::string& id) {
-        return std::ranges::find(act.asks, id) != act.asks.end();
+    auto put = [&](const norms::Field& field, const char* how) {
+        Json json = fields_json({field}).array()->front();
+        (*json.object())["asked"] = std::ranges::find(act.asks, field.id) != act.asks.end();
+        (*json.object())["how"] = how;
+        out.push_back(std::move(json));
     };
     for (const auto* ids : {&act.sets, &act.adds}) {
         for (const std::string& id : *ids) {
             if (const norms::Field* field = form.field(id)) {
-                out.push_back(field_json(*field, asked(id)));
+                put(*field, ids == &act.sets ? "sets" : "adds");
             }
         }
     }
     for (const norms::Field& field : act.with) {
-        out.push_back(field_json(field, asked(field.id)));
+        put(field, "with");
     }
     return out;
 }
@@ -116,7 +110,7 @@ Json next_json(const Context& context, const norms::Form& form, const Record& re
     for (const casework::NextStep& next : casework::next_steps(context, record, asker)) {
         Json::Object step{{"act", next.act->id},
                           {"name", phrase_json(next.act->name)},
-                          {"fields", fields_json(form, *next.act)},
+                          {"fields", step_fields_json(form, *next.act)},
                           {"who", people_json(context, next.who)}};
         if (next.refused) {
             step["refused"] = phrase_json(*next.refused);
@@ -124,6 +118,21 @@ Json next_json(const Context& context, const norms::Form& form, const Record& re
         out.push_back(std::move(step));
     }
     return out;
+}
+
+// When it happened and when that was written down.
+void put_dates(const Context& context, const Record& record, Json::Object& out) {
+    out["recorded_at"] = record.recorded_at.rfc3339();
+    out["imported"] = record.import != 0;
+    auto when = standing::occurred(context.pack, record, context.book.zone);
+    out["occurred"] =
+        when ? Json(Json::Object{{"first", when->first.iso()}, {"last", when->last.iso()}})
+             : Json{};
+    auto grace = when ? context.parameters.number("recording_grace_days", when->last)
+                      : std::optional<Decimal>{};
+    out["recorded_late"] =
+        grace && record.import == 0 &&
+        Decimal::whole(record.recorded_at.day_at(context.book.zone) - when->last) > *grace;
 }
 
 bool wanted(const CaseQuery& query, const CaseLine& line) {
@@ -202,6 +211,8 @@ Result<Json> case_json(const Desk& desk, RecordId id, const Asker& asker, Date d
         {"owner", person_json(context.roster, casework::owner_of(context, record, day).person)},
         {"next", next_json(context, form, record, asker.person)},
         {"seen", static_cast<std::int64_t>(record.entries.size() + record.evidence.size())}};
+    put_dates(context, record, out);
+    put_changes(desk, record, asker, day, out);
     auto state = casework::state_of(context, record);
     if (state) {
         put_state(context, *state, out);

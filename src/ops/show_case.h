@@ -36,7 +36,9 @@ struct CaseQuery {
 [[nodiscard]] Json cases_json(const Desk& desk, const std::vector<CaseLine>& lines, Date day);
 
 // {"id","form","fields","texts","state",…,"steps":[{"entry","act","on","by","recorded_at","late",
-// "fields","with"}],"next":[{"act","name","asks","fields","who","refused"?}],"evidence","seen"}
+// "fields","with"}],"next":[{"act","name","fields":[as in forms, and "asked","how"],"who",
+// "refused"?}],"evidence","seen","recorded_at","imported","occurred","recorded_late","correct":
+// {"fields","refused"?},"withdraw":{"refused"?}}
 [[nodiscard]] Result<Json> case_json(const Desk& desk, RecordId id, const Asker& asker, Date day);
 
 }  // namespace luze::ops

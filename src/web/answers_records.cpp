@@ -1,8 +1,11 @@
 // Records, their steps and their evidence.
-#include <algorithm>
+#include <ranges>
+#include <string>
+#include <vector>
 
 #include "base/limits.h"
 #include "ops/attach_evidence.h"
+#include "ops/case_history.h"
 #include "ops/change_record.h"
 #include "ops/enter_record.h"
 #include "ops/list_records.h"
@@ -48,6 +51,17 @@ Result<ops::ListQuery> query_of(const ops::Desk& desk, const Called& called) {
     return query;
 }
 
+// date,title,state: what is seen, in its order.
+std::vector<std::string> columns_of(const std::string& asked) {
+    std::vector<std::string> out;
+    for (auto part : std::views::split(asked, ',')) {
+        if (!part.empty()) {
+            out.emplace_back(part.begin(), part.end());
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 Result<Answer> list_records(ops::Desk& desk, const Called& called, Instant now) {
@@ -63,7 +77,9 @@ Result<Answer> list_records(ops::Desk& desk, const Called& called, Instant now) 
                     : std::unexpected(page.error());
     }
     auto all = ops::all_records(desk, *query, called.asker, *day);
-    return all ? table_answer(ops::page_table(desk, *all, called.language()), type, desk.day(now))
+    return all ? table_answer(ops::page_table(desk, *all, called.language(),
+                                              columns_of(called.request.asked("columns"))),
+                              type, desk.day(now))
                : std::unexpected(all.error());
 }
 
@@ -88,7 +104,11 @@ Result<Answer> show_record(ops::Desk& desk, const Called& called, Instant now) {
         return std::unexpected(id ? day.error() : id.error());
     }
     auto json = ops::case_json(desk, *id, called.asker, *day);
-    return json ? Result<Answer>(Answer{std::move(*json), {}}) : std::unexpected(json.error());
+    if (!json) {
+        return std::unexpected(json.error());
+    }
+    auto told = ops::put_history(desk, *id, called.asker, *day, *json->object());
+    return told ? Result<Answer>(Answer{std::move(*json), {}}) : std::unexpected(told.error());
 }
 
 Result<Answer> take_step(ops::Desk& desk, const Called& called, Instant now) {

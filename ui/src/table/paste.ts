@@ -48,6 +48,14 @@ export interface PasteColumn {
   check?: (text: string) => string // what is wrong with it, '' when nothing is
 }
 
+// What became of a row: faults by column, a word about all of it. A row that is done is not changed.
+export interface Outcome {
+  faults?: Record<string, string>
+  note?: string
+  bad?: boolean
+  done?: boolean
+}
+
 export interface Mapping {
   columns: string[] // for each pasted column the id, or ''
   headed: boolean // the first row is a heading

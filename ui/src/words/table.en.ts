@@ -68,6 +68,10 @@ const en: Same<typeof zh> = {
   pasteDrop: (value) => `Remove row ${value}`,
   pasteAccept: (value) => `Take ${value === 1 ? 'this row' : `these ${rows(value)}`}`,
   pasteAgain: 'Paste anew',
+  isEmpty: 'empty',
+  isFilled: 'not empty',
+  pasteOutcome: 'Outcome',
+  pasteVerb: (verb, n) => (n === 1 ? `${verb} (1 row)` : `${verb} (${n} rows)`),
   pasteNeeded: 'Needed',
   cell: (column, row) => `${column}, row ${row}`,
 }

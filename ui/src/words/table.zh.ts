@@ -62,6 +62,10 @@ export default {
   pasteDrop: (n: number) => `去掉第 ${n} 行`,
   pasteAccept: (n: number) => `采用这 ${n} 行`,
   pasteAgain: '重新粘贴',
+  isEmpty: '空',
+  isFilled: '有内容',
+  pasteOutcome: '结果',
+  pasteVerb: (verb: string, n: number) => `${verb}（${n} 行）`,
   pasteNeeded: '必填',
   cell: (column: string, row: number) => `${column}，第 ${row} 行`,
 }

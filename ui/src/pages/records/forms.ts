@@ -71,13 +71,29 @@ export interface Asked {
   needed: boolean
 }
 
-export function askedFields(form: Form, opening: Opening | undefined): Asked[] {
-  if (!opening) {
+// A form may be opened by the same act of several procedures (kinds of meetings): which of them it
+// is says the record itself, so that their fields are asked for together.
+export function askedFields(form: Form, act: string | undefined): Asked[] {
+  const all = form.opens.filter((one) => one.act === act)
+  const openings = all.some((one) => one.may) ? all.filter((one) => one.may) : all
+  if (!openings.length) {
     return form.fields.filter((field) => !field.from).map((field) => ({ field, needed: field.required ?? false }))
   }
-  const mine = new Set([...opening.sets, ...opening.adds])
-  return [...form.fields.filter((field) => mine.has(field.id) && !field.from), ...opening.with].map((field) => ({
+  const mine = new Set(openings.flatMap((one) => [...one.sets, ...one.adds]))
+  const own = new Map(openings.flatMap((one) => one.with.map((field) => [field.id, field] as const)))
+  return [...form.fields.filter((field) => mine.has(field.id) && !field.from), ...own.values()].map((field) => ({
     field,
-    needed: (field.required ?? false) || opening.asks.includes(field.id),
+    needed: (field.required ?? false) || openings.every((one) => one.asks.includes(field.id)),
   }))
+}
+
+// The acts that open it, each once; those that write the day it happened come first.
+export function openingActs(form: Form): Opening[] {
+  const seen = new Map<string, Opening>()
+  for (const one of form.opens) {
+    const known = seen.get(one.act)
+    if (!known || (one.may && !known.may)) seen.set(one.act, one)
+  }
+  const tells = (one: Opening) => Number(form.date !== '' && one.sets.includes(form.date))
+  return [...seen.values()].sort((a, b) => tells(b) - tells(a))
 }

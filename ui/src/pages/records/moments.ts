@@ -13,5 +13,9 @@ export const dayOf = (given: string) => momentOf(given).slice(0, 10)
 
 export function spanOf(span: { first: string; last: string }): string {
   if (span.first === span.last) return span.first
+  const [year, month] = span.first.split('-') as [string, string]
+  const ends = new Date(Date.UTC(Number(year), Number(month), 0)).toISOString().slice(0, 10)
+  if (span.first === `${year}-01-01` && span.last === `${year}-12-31`) return language.value === 'zh' ? `${year} 年` : year
+  if (span.first === `${year}-${month}-01` && span.last === ends) return language.value === 'zh' ? `${year} 年 ${Number(month)} 月` : `${year}-${month}`
   return language.value === 'zh' ? `${span.first} 至 ${span.last}` : `${span.first} to ${span.last}`
 }

@@ -14,3 +14,8 @@ export function usualForms(): string[] {
 export function rememberForm(id: string): void {
   localStorage.setItem(key(), JSON.stringify([id, ...usualForms().filter((other) => other !== id)].slice(0, 8)))
 }
+
+// The ledger that was looked at last.
+const lastKey = () => `luze.ledger.${session.value?.account ?? ''}`
+export const lastForm = () => localStorage.getItem(lastKey()) ?? ''
+export const keepLastForm = (id: string) => localStorage.setItem(lastKey(), id)
