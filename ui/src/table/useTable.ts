@@ -85,11 +85,12 @@ export function useTable<Row>(given: () => TableSource<Row>) {
     }
   }
   let timer: ReturnType<typeof setTimeout> | undefined
+  // Each by itself: what else a page hands over anew when it is drawn is no reason to ask again.
   watch(
-    () => [given().query, state.value.find, JSON.stringify(state.value.filters), state.value.sort, state.value.page],
+    [() => given().query, () => state.value.find, () => JSON.stringify(state.value.filters), () => state.value.sort, () => state.value.page],
     (now, before) => {
       clearTimeout(timer)
-      const typed = before !== undefined && now[1] !== before[1]
+      const typed = before.length > 0 && now[1] !== before[1]
       if (typed) timer = setTimeout(() => void load(), 200)
       else void load()
     },

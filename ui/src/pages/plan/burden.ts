@@ -1,6 +1,6 @@
 // What the year's meetings cost, and the calendar that costs least (GET burden).
 import type { Phrase } from '@/words'
-import { isSettled, type Entry } from './plan'
+import { isSettled, type Entry } from './entry'
 
 export interface Load {
   sittings: number

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { changesFor, type Sitting } from './burden'
-import type { Entry } from './plan'
+import type { Entry } from './entry'
 
 const entry = (part: Partial<Entry>): Entry => ({
   key: part.by ?? '', duty: 'study', name: { zh: '', en: '' }, bearer: '', bearer_key: '', unit: '', unit_kind: 'bureau', window: '', month: 1,

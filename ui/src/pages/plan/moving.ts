@@ -2,7 +2,8 @@
 import { post } from '@/api'
 import { showCase, takeStep } from '@/pages/records/case'
 import { today } from '@/shell/day'
-import { whichOf, type Entry } from './plan'
+import type { Entry } from './entry'
+import { whichOf } from './plan'
 
 // The step `move` of the item's record; what somebody else did meanwhile is a 409.
 export async function moveItem(entry: Entry, day: string, why: string): Promise<void> {

@@ -8,37 +8,9 @@ import { router } from '@/router'
 import { say, useWords, type Phrase } from '@/words'
 import en from '@/words/plan.en'
 import zh from '@/words/plan.zh'
+import type { Entry, Line } from './entry'
 
 const w = useWords(zh, en)
-
-// A line as the server derives it from a duty.
-interface Line {
-  month: number
-  by: string
-  duty: string
-  name: Phrase
-  bearer: string
-  bearer_key: string
-  unit: string
-  unit_kind: 'bureau' | 'branch' | 'department' // of the duty: what a post's is of its department
-  window: string
-  from: string
-  to: string
-  time: number
-  times: number
-  target: number
-  before: number
-  owed: number
-  done: number
-  missed: number
-  records: number[]
-  item?: number
-  plan?: number
-  moved: boolean
-  reason?: string
-  who: Array<{ id: number; name: string }>
-  missed_before: number
-}
 
 export interface Listed {
   id: number
@@ -50,15 +22,6 @@ export interface Listed {
   ended?: boolean
   late?: boolean
   due?: string
-}
-
-// What stands in the calendar: a line, or an item that no duty asks for.
-export interface Entry extends Omit<Line, 'name'> {
-  key: string
-  name: Phrase
-  own: boolean // no duty asks for it
-  state: StateId
-  word: string
 }
 
 export interface Plan {
@@ -133,7 +96,7 @@ export async function readPlan(of: number): Promise<Plan> {
   return {
     year: of, day: on, entries,
     plans: plans.items.filter((plan) => holding.has(plan.id) || yearOf(plan) === String(of) || plan.title.includes(String(of))),
-    loose: entries.filter((entry) => !entry.item && entry.state !== 'waived' && entry.state !== 'met').length,
+    loose: entries.filter((entry) => !entry.item && entry.owed > 0).length,
   }
 }
 
@@ -161,4 +124,8 @@ export function whichOf(entry: Entry): string {
   return [entry.bearer, entry.window, part].filter(Boolean).join(' · ')
 }
 
-export const isSettled = (entry: Entry) => ['met', 'made_up', 'waived'].includes(entry.state)
+// Whole departments answer for some matters: three names say who is meant.
+export function whoOf(entry: Entry): string {
+  const names = entry.who.map((one) => one.name)
+  return names.length > 4 ? w.andMore(names.slice(0, 3).join('、'), names.length) : names.join('、')
+}

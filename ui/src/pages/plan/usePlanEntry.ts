@@ -1,6 +1,7 @@
 // A drawer may be opened by its address before the page has read the plan.
 import { computed, onMounted } from 'vue'
-import { entryOf, loadPlan, plan, year, type Entry } from './plan'
+import type { Entry } from './entry'
+import { entryOf, loadPlan, plan, year } from './plan'
 
 export function usePlanEntry(key: () => string) {
   onMounted(() => {
