@@ -160,6 +160,9 @@ Result<void> Intake::add(const std::string& id, const Asker& asker, exchange::In
                     fmt::format("at most {} files at a time", limits::import_files));
     }
     std::erase_if((*staged)->files, [&](const auto& each) { return each.name == file.name; });
+    // What was put right in the file before may stand elsewhere in this one.
+    std::erase_if((*staged)->hints.cells,
+                  [&](const exchange::CellFix& fix) { return fix.file == file.name; });
     (*staged)->files.push_back(std::move(file));
     (*staged)->state = State::empty;
     (*staged)->reading.reset();

@@ -40,6 +40,10 @@ const char* type_name(norms::FieldType type) {
 }
 
 Json act_json(const norms::Act& act) {
+    Json::Array conditions;
+    for (const norms::Requirement& condition : act.conditions) {
+        conditions.push_back(phrase_json(condition.say));
+    }
     return Json::Object{{"id", act.id},
                         {"name", phrase_json(act.name)},
                         {"from", words_json(act.from)},
@@ -51,7 +55,8 @@ Json act_json(const norms::Act& act) {
                         {"adds", words_json(act.adds)},
                         {"with", fields_json(act.with)},
                         {"new_round", act.new_round},
-                        {"freezes", act.freezes}};
+                        {"freezes", act.freezes},
+                        {"conditions", std::move(conditions)}};
 }
 
 }  // namespace

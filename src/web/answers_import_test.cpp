@@ -139,6 +139,10 @@ TEST_F(ImportTest, CellsAreFixedInPlaceAndReadAnew) {
     EXPECT_EQ(shown["counts"].number("held"), 0);
     EXPECT_EQ(shown["counts"].number("fresh"), 4);
     EXPECT_EQ(shown.number("problem_count"), 1) << "丙某 is still on no list";
+    // The file again: what was put right in the one before is not put into this one.
+    shown = read_in(id, "志愿.csv", ledger);
+    EXPECT_EQ(shown["counts"].number("held"), 1);
+    EXPECT_EQ(shown.number("fixes"), 0);
 }
 
 TEST_F(ImportTest, ColumnsAreMappedByHand) {

@@ -11,6 +11,7 @@ export const drawers: Record<string, () => Promise<{ default: Component }>> = {
   'problem-step': () => import('@/pages/problems/StepDetail.vue'),
   held: () => import('@/pages/import/HeldRowDetail.vue'),
   parameter: () => import('@/pages/rules/ParameterDetail.vue'),
+  late: () => import('@/pages/standing/LateRecord.vue'),
   obligations: () => import('@/pages/standing/ObligationsDetail.vue'),
 }
 
