@@ -24,6 +24,9 @@ const routes: RouteRecordRaw[] = [
     meta: { place: place.id, rights: place.rights },
   })),
   // Pages below a place: { path: '/records/new', component: …, meta: { place: 'records', rights: … } }
+  // A record has its address, and opens over its ledger; so does recording one (?duty=…&on=…).
+  { path: '/records/new', redirect: (to) => ({ path: '/records', query: { ...to.query, open: 'new:*' } }) },
+  { path: '/records/:number(\\d+)', redirect: (to) => ({ path: '/records', query: { ...to.query, open: `record:${String(to.params.number)}` } }) },
   { path: '/problems/paste', component: () => import('@/pages/problems/PastePage.vue'), meta: { place: 'problems', rights: ['record'] } },
   { path: '/problems/batches/:id', component: () => import('@/pages/problems/BatchPage.vue'), meta: { place: 'problems', rights: ['see.book', 'record'] } },
   { path: '/meetings/new', component: () => import('@/pages/meetings/PlanPage.vue'), meta: { place: 'meetings', rights: ['record'] } },

@@ -109,10 +109,11 @@ export const attach = (id: number, name: string, file: Blob) =>
 
 export const evidenceAddress = (id: number, digest: string) => address(`records/${id}/evidence/${digest}`)
 
-// How a state of a procedure looks: red only when it is late.
+// How a state of a procedure looks. That it is late is said in red beside its due day: the state
+// itself (closed, to be looked back at) is nothing missed.
 export function lookOf(one: { ended?: boolean; late?: boolean }): StateId {
   if (one.ended) return 'met'
-  return one.late ? 'missed' : 'open'
+  return one.late ? 'due' : 'open'
 }
 
 // A value as it is typed into its field: what is shown, but choices by their ids.

@@ -34,11 +34,14 @@ export interface StateCount {
 const kinds: Partial<Record<Field['type'], Kind>> = {
   integer: 'number', decimal: 'number', date: 'day', deadline: 'day', choice: 'choice', choices: 'choice', flag: 'choice',
 }
+const widths: Partial<Record<Field['type'], number>> = { text: 168, people: 128, list: 168 }
 const shownFirst = 6
 
-// What a record is known by comes first, then what must be there, then the rest in the pack's order.
-function ordered(form: Form): Field[] {
+// What a record is known by comes first, then what must be there, then the rest in the pack's order;
+// what nobody fills in comes last and is hidden.
+function ordered(form: Form, used: ReadonlySet<string> | null): Field[] {
   const rank = (field: Field) => {
+    if (used && !used.has(field.id) && !field.required) return 99
     const at = form.key.indexOf(field.id)
     if (at >= 0) return at
     if (field.id === form.date || field.id === form.host) return 20
@@ -48,7 +51,7 @@ function ordered(form: Form): Field[] {
   return [...form.fields].sort((a, b) => rank(a) - rank(b))
 }
 
-function fieldColumn(field: Field, at: number): Column<Row> {
+function fieldColumn(field: Field, hidden: boolean): Column<Row> {
   const flag = [{ value: 'true', label: language.value === 'zh' ? '是' : 'Yes' }, { value: 'false', label: language.value === 'zh' ? '否' : 'No' }]
   return {
     id: field.id,
@@ -56,7 +59,8 @@ function fieldColumn(field: Field, at: number): Column<Row> {
     kind: kinds[field.type],
     text: (row) => row.texts?.[field.id] ?? '',
     choices: field.type === 'flag' ? flag : field.choices?.map((choice) => ({ value: choice.id, label: say(choice.name) })),
-    hidden: at >= shownFirst,
+    width: widths[field.type],
+    hidden,
   }
 }
 
@@ -85,7 +89,13 @@ function standing(w: ColumnWords, form: Form | null, states: readonly StateCount
   return all.filter((column) => !form?.fields.some((field) => field.id === column.id))
 }
 
-export function columnsOf(form: Form | null, w: ColumnWords, states: readonly StateCount[]): Column<Row>[] {
+// `used`: the fields that hold anything in the records seen first; null: not known yet.
+export function columnsOf(
+  form: Form | null,
+  w: ColumnWords,
+  states: readonly StateCount[],
+  used: ReadonlySet<string> | null,
+): Column<Row>[] {
   const id: Column<Row> = { id: 'id', title: w.id, kind: 'number' }
   const last: Column<Row>[] = [
     { id: 'evidence', title: w.evidence, kind: 'number', sortable: false, filterable: false },
@@ -95,12 +105,15 @@ export function columnsOf(form: Form | null, w: ColumnWords, states: readonly St
     return [
       id,
       { id: 'form', title: w.form, text: (row) => say(row.form_name) },
-      { id: 'title', title: w.title },
+      { id: 'title', title: w.title, width: 240 },
       ...standing(w, null, states),
       ...last,
     ]
   }
   const steps = form.opens.length ? standing(w, form, states) : []
-  return [id, ...ordered(form).map(fieldColumn), ...steps, ...last]
+  const fields = ordered(form, used).map((field, at) =>
+    fieldColumn(field, at >= shownFirst - (steps.length ? 1 : 0) || (used !== null && !used.has(field.id) && !field.required)),
+  )
+  return [id, ...fields, ...steps, ...last]
 }
 
