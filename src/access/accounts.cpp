@@ -52,6 +52,8 @@ constexpr Statement update_factor{
 constexpr Statement update_disabled{
     "account.disabled",
     "UPDATE account SET disabled_at = :disabled_at WHERE book = :book AND name = :name"};
+constexpr Statement update_person{
+    "account.person", "UPDATE account SET person = :person WHERE book = :book AND name = :name"};
 constexpr Statement update_language{
     "account.language",
     "UPDATE account SET language = :language WHERE book = :book AND name = :name"};
@@ -215,6 +217,10 @@ Result<void> Accounts::set_factor(const std::string& account, const std::string&
     std::optional<std::string> factor =
         secret.empty() ? std::nullopt : std::optional<std::string>(secret);
     return done(session_->execute(update_factor, factor, now.ms, step, book_, account));
+}
+
+Result<void> Accounts::set_person(const std::string& account, PersonId person) {
+    return done(session_->execute(update_person, person.value, book_, account));
 }
 
 Result<void> Accounts::set_disabled(const std::string& account, std::optional<Instant> when) {

@@ -46,6 +46,7 @@ public:
     [[nodiscard]] Result<void> add(const Account& account);
     [[nodiscard]] Result<void> set_grants(const std::string& account,
                                           const std::vector<Grant>& grants);
+    [[nodiscard]] Result<void> set_person(const std::string& account, PersonId person);
     [[nodiscard]] Result<void> set_password(const std::string& account, const std::string& hash,
                                             Instant now);
     // Begun with now = 0, confirmed with the moment; an empty secret takes it away.

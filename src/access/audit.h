@@ -24,6 +24,7 @@ inline constexpr const char* account_added = "account_added";
 inline constexpr const char* account_disabled = "account_disabled";
 inline constexpr const char* account_enabled = "account_enabled";
 inline constexpr const char* roles_changed = "roles_changed";
+inline constexpr const char* person_changed = "person_changed";
 inline constexpr const char* link_issued = "link_issued";
 inline constexpr const char* token_issued = "token_issued";
 inline constexpr const char* token_revoked = "token_revoked";

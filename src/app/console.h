@@ -43,6 +43,7 @@ struct Console {
 };
 
 // One function per command; each returns the exit code.
+int make_book(const Console& console);  // init without its accounts; the demo has others
 int run_init(const Console& console);
 int run_demo(const Console& console);
 int run_serve(const Console& console);

@@ -5,10 +5,12 @@
 #include <span>
 #include <string_view>
 
+#include "app/at_work.h"
 #include "app/console.h"
 #include "app/exit_code.h"
 #include "app/print.h"
 #include "base/embedded.h"
+#include "ops/first_accounts.h"
 #include "ops/import_workbooks.h"
 #include "ops/init_book.h"
 #include "ops/verify_book.h"
@@ -119,18 +121,36 @@ int print_faults(const Console& console, const std::vector<norms::PackFault>& fa
 
 }  // namespace
 
-int run_init(const Console& console) {
+int make_book(const Console& console) {
     auto wanted = new_book(console);
     if (!wanted) {
         return console.report(wanted.error());
     }
-    if (auto made = ops::init_book(console.place(), *wanted, console.now); !made) {
+    auto made = ops::init_book(console.place(), *wanted, console.now);
+    return made ? exit_done : console.report(made.error());
+}
+
+int run_init(const Console& console) {
+    if (int code = make_book(console); code != exit_done) {
+        return code;
+    }
+    auto desk = open_desk(console);
+    auto asker = desk ? asker_of(console, **desk) : std::unexpected(desk.error());
+    auto made =
+        asker ? ops::first_accounts(**desk, *asker, console.now) : std::unexpected(asker.error());
+    if (!made) {
         return console.report(made.error());
     }
-    console.print(
-        console.say("账本已建在 ", "The book is in ") + console.place().shown() +
-        console.say("。下一步：luze import 目录 --data ", ". Next: luze import FOLDER --data ") +
-        console.place().shown() + "\n");
+    const std::string where = console.place().shown();
+    console.print(fmt::format(
+        fmt::runtime(console.say(
+            "账本已建在 {0}，并为三员（系统、安全、审计管理员）和办公室各设了一个账号。\n"
+            "下一步：luze serve --data {0} ，按它打印的一次性链接各设口令，其余在网页里办；\n"
+            "要在命令行导入台账：luze import 目录 --data {0}\n",
+            "The book is in {0}, with accounts for the three administrators and the office.\n"
+            "Next: luze serve --data {0} and set a password by each of the links that it prints;\n"
+            "the rest is done in the browser, or: luze import FOLDER --data {0}\n")),
+        where));
     return exit_done;
 }
 

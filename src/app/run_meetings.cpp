@@ -135,7 +135,10 @@ void print_batch(const Console& console, const Json& answer) {
 }  // namespace
 
 int run_meeting_show(const Console& console) {
-    return show(console, ops::meeting_json, print_meeting);
+    auto whole = [](const ops::Desk& desk, RecordId id, const ops::Asker& asker, Date day) {
+        return ops::meeting_json(desk, id, asker, day);
+    };
+    return show(console, whole, print_meeting);
 }
 
 int run_batch_show(const Console& console) { return show(console, ops::batch_json, print_batch); }

@@ -77,7 +77,7 @@ int run_demo(const Console& console) {
         return demo.report(site.error());
     }
     if (!site) {
-        if (int code = run_init(demo); code != exit_done) {
+        if (int code = make_book(demo); code != exit_done) {
             return code;
         }
     }

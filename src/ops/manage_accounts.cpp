@@ -252,6 +252,20 @@ Result<void> set_roles(Desk& desk, const std::string& name, const std::vector<Gr
                   });
 }
 
+Result<void> set_person(Desk& desk, const std::string& name, PersonId id, const Asker& asker,
+                        Instant now) {
+    const Person* person = desk.roster().find(id);
+    return change(desk, name, asker, access::events::person_changed,
+                  person == nullptr ? "" : person->name, now,
+                  [&](const Account& account) -> Result<void> {
+                      auto sound = access::check_grants(account.grants, id);
+                      if (sound && account.person != id) {
+                          sound = check_person(desk, id, now);
+                      }
+                      return sound ? accounts_of(desk).set_person(account.name, id) : sound;
+                  });
+}
+
 Result<void> reset_second_factor(Desk& desk, const std::string& name, const Asker& asker,
                                  Instant now) {
     return change(desk, name, asker, access::events::factor_reset, "", now,

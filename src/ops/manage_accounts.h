@@ -35,6 +35,9 @@ struct AccountWish {
 [[nodiscard]] Result<void> set_roles(Desk& desk, const std::string& account,
                                      const std::vector<access::Grant>& grants, const Asker& asker,
                                      Instant now);
+// Whose account it is, where it was made before the roster knew them; nobody takes it back.
+[[nodiscard]] Result<void> set_person(Desk& desk, const std::string& account, PersonId person,
+                                      const Asker& asker, Instant now);
 // The telephone is lost: sign in with the password, set it up anew. Unlocks, too.
 [[nodiscard]] Result<void> reset_second_factor(Desk& desk, const std::string& account,
                                                const Asker& asker, Instant now);

@@ -6,6 +6,7 @@
 #include "ops/authorise.h"
 #include "ops/case_test_kit.h"
 #include "ops/demo_accounts.h"
+#include "ops/first_accounts.h"
 #include "ops/manage_settings.h"
 #include "ops/manage_tokens.h"
 #include "ops/show_audit.h"
@@ -68,6 +69,28 @@ TEST_P(AccountsInUse, TheLastSecurityAdministratorStays) {
         events.push_back(line.text("event"));
     }
     EXPECT_THAT(events, ElementsAre("roles_changed", "account_added"));
+}
+
+TEST_P(AccountsInUse, ANewBookBeginsWithAdministratorsAndAClerk) {
+    ASSERT_TRUE(first_accounts(*desk_, keeper(), day(0)));
+    std::vector<std::string> names;
+    for (const SetUpLink& link : kept_links(place_)) {
+        names.push_back(link.account);
+        EXPECT_TRUE(finish_set_up(*desk_, link.secret, "$argon2id$x", "", day(1)));
+    }
+    EXPECT_THAT(names, testing::UnorderedElementsAre("clerk", "system", "security", "audit"));
+    ASSERT_TRUE(first_accounts(*desk_, keeper(), day(1)));
+    EXPECT_TRUE(kept_links(place_).empty()) << "no second set of them";
+}
+
+TEST_P(AccountsInUse, AnAccountIsTiedToItsPersonOnceTheRosterKnowsThem) {
+    ASSERT_TRUE(first_accounts(*desk_, keeper(), day(0)));
+    const PersonId person = desk_->person("石思").value();
+    EXPECT_FALSE(set_person(*desk_, "audit", person, keeper(), day(0))) << "an administrator";
+    ASSERT_TRUE(set_person(*desk_, "clerk", person, keeper(), day(0)));
+    EXPECT_FALSE(add_account(*desk_, {"other", person, "", {{"staff", {}}}}, keeper(), day(0)));
+    ASSERT_TRUE(set_person(*desk_, "clerk", {}, keeper(), day(0)));
+    EXPECT_TRUE(add_account(*desk_, {"other", person, "", {{"staff", {}}}}, keeper(), day(0)));
 }
 
 TEST_P(AccountsInUse, ADemoHasOneForEachRoleAndKeepsItsLinks) {

@@ -71,6 +71,18 @@ Result<Answer> set_account_roles(ops::Desk& desk, const Called& called, Instant 
         called.place());
 }
 
+Result<Answer> set_account_person(ops::Desk& desk, const Called& called, Instant now) {
+    PersonId id;
+    if (std::string who = called.text("person"); !who.empty()) {
+        auto person = desk.person(who);
+        if (!person) {
+            return std::unexpected(person.error());
+        }
+        id = *person;
+    }
+    return done(ops::set_person(desk, called.place(), id, called.asker, now), called.place());
+}
+
 Result<Answer> disable_account(ops::Desk& desk, const Called& called, Instant now) {
     return done(ops::disable_account(desk, called.place(), called.asker, now), called.place());
 }

@@ -18,10 +18,20 @@ Answer error_answer(int status, const char* zh, const char* en, bool code_wanted
     return answer;
 }
 
-// The session as its pages see it, with the cookie.
-Result<Answer> begun(ops::Desk& desk, const Request& request, const std::string& secret,
-                     Instant now) {
+// The session as its pages see it; null: there is none.
+Result<Json> shown_session(ops::Desk& desk, const Services& services, const std::string& secret,
+                           Instant now) {
     auto json = ops::session_json(desk, secret, now);
+    if (json && !json->is_null()) {
+        (*json->object())["sample"] = services.sample;
+    }
+    return json;
+}
+
+// With the cookie.
+Result<Answer> begun(ops::Desk& desk, const Services& services, const Request& request,
+                     const std::string& secret, Instant now) {
+    auto json = shown_session(desk, services, secret, now);
     if (!json) {
         return std::unexpected(json.error());
     }
@@ -39,7 +49,7 @@ Result<Answer> finish_sign_in(const Services& services, const Request& request,
         }
         switch (outcome->kind) {
             case ops::SignInOutcome::Kind::done:
-                return begun(desk, request, outcome->session, now);
+                return begun(desk, services, request, outcome->session, now);
             case ops::SignInOutcome::Kind::code_wanted:
                 return error_answer(401, "请输入第二重验证的验证码",
                                     "enter the code of the second factor", true);
@@ -53,7 +63,7 @@ Result<Answer> finish_sign_in(const Services& services, const Request& request,
 }  // namespace
 
 Result<Answer> show_session(ops::Desk& desk, const Called& called, Instant now) {
-    auto json = ops::session_json(desk, called.session(), now);
+    auto json = shown_session(desk, called.services, called.session(), now);
     if (!json) {
         return std::unexpected(json.error());
     }
@@ -116,7 +126,7 @@ Result<Answer> set_up(ops::Desk& desk, const Called& called, Instant now) {
                 return std::unexpected(secret.error());
             }
             return secret->empty() ? Result<Answer>(Answer{Json::Object{{"sign_in", true}}})
-                                   : begun(later, request, *secret, at);
+                                   : begun(later, services, request, *secret, at);
         });
     };
     return answer;

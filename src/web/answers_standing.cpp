@@ -219,7 +219,7 @@ Result<Answer> preview_rule(ops::Desk& desk, const Called& called, Instant now) 
         });
 }
 
-Result<Answer> list_entries(ops::Desk&, const Called& called, Instant) {
+Result<Answer> list_entries(ops::Desk& desk, const Called& called, Instant now) {
     // A cursor: the entries before that one. Else so many of the newest are passed over.
     auto before = called.request.asked("after").empty()
                       ? Result<std::int64_t>(0)
@@ -228,20 +228,29 @@ Result<Answer> list_entries(ops::Desk&, const Called& called, Instant) {
     if (!before || !slice) {
         return std::unexpected(before ? slice.error() : before.error());
     }
-    return on_view(
-        called,
-        [&reader = called.services.reader, before = *before, slice = *slice,
-         scope = called.scope()](const ops::View& view) -> Result<Answer> {
-            auto site = reader.borrow();
-            if (!site) {
-                return std::unexpected(site.error());
-            }
-            auto from = static_cast<std::int64_t>(slice.offset);
-            auto json = ops::entries_json(
-                **site, view, before > 0 ? before : view.snapshot().book().size + 1 - from,
-                static_cast<std::int64_t>(slice.count), scope);
-            return json ? Result<Answer>(Answer{std::move(*json)}) : std::unexpected(json.error());
-        });
+    ops::EntryQuery query{*before, static_cast<std::int64_t>(slice->offset),
+                          static_cast<std::int64_t>(slice->count), called.request.asked("kind"),
+                          called.request.asked("find")};
+    if (*before > 0) {
+        query.offset = 0;
+    }
+    return on_view(called,
+                   [&reader = called.services.reader, query, scope = called.scope(),
+                    type = called.request.asked("as"), language = called.language(),
+                    day = desk.day(now)](const ops::View& view) -> Result<Answer> {
+                       auto site = reader.borrow();
+                       if (!site) {
+                           return std::unexpected(site.error());
+                       }
+                       if (!type.empty()) {
+                           auto table = ops::entries_table(**site, view, query, scope, language);
+                           return table ? file_answer(ops::write_table(*table, type, day))
+                                        : std::unexpected(table.error());
+                       }
+                       auto json = ops::entries_json(**site, view, query, scope);
+                       return json ? Result<Answer>(Answer{std::move(*json)})
+                                   : std::unexpected(json.error());
+                   });
 }
 
 Result<Answer> show_entry(ops::Desk&, const Called& called, Instant) {

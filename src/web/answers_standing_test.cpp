@@ -3,11 +3,14 @@
 #include <chrono>
 #include <thread>
 
+#include "base/digest.h"
+#include "base/limits.h"
 #include "web/book_test_kit.h"
 
 namespace luze::web {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -82,6 +85,8 @@ TEST_F(StandingTest, ACellOpensIntoItsObligations) {
     const Json& first = missed["items"].array()->front();
     EXPECT_EQ(first.text("bearer"), "unit:bureau");
     EXPECT_EQ(first["window"].text("first"), "2021-04-01");
+    const Json& way = (*(*missed["items"].array())[0]["ways"].array())[0];
+    EXPECT_EQ(way.text("form"), "meeting") << "by which record it would be done";
     Json met = get("obligations?duty=quarterly&state=done");
     const Json& record = met["items"].array()->front()["records"].array()->front();
     EXPECT_EQ(record.number("id"), 5);
@@ -169,12 +174,86 @@ TEST_F(ProseTest, TheOfficesOwnWordsInTheReport) {
     EXPECT_EQ(call("POST", "report/prose", token_for(4, false), nowhere).status, 403);
 }
 
+TEST_F(StandingTest, RestrictedRecordsAreIdAndDigestEverywhere) {
+    token();  // before: the withdrawal below is of the talk
+    const char* secret = "机密谈话内容";
+    add({{kinds::correction, "tester",
+          Json::Object{{"of", 6},
+                       {"fields", Json::Object{{"date", day("2021-03-05")}, {"about", secret}}}}},
+         {kinds::withdrawal, "tester", Json::Object{{"of", 6}, {"reason", secret}}},
+         {kinds::held_row, "tester",
+          Json::Object{{"form", "talk"},
+                       {"cells", Json::Array{Json::Array{"内容", secret}}},
+                       {"problem", Json::Object{{"zh", secret}, {"en", secret}}}}},
+         {kinds::held_row, "tester",
+          Json::Object{{"form", ""}, {"problem", Json::Object{{"zh", secret}, {"en", secret}}}}},
+         {kinds::waiver, "tester",
+          Json::Object{{"duty", "talks"},
+                       {"bearer", "person:4"},
+                       {"window", Json::Object{{"first", "2021-01-01"}, {"last", "2021-12-31"}}},
+                       {"reason", secret},
+                       {"approved_by", "甲某"}}}});
+    for (int entry = 6; entry <= 11; ++entry) {
+        const std::string path = "entries/" + std::to_string(entry);
+        Json answer = get(path);
+        EXPECT_EQ(answer["restricted"], Json(true)) << path;
+        EXPECT_EQ(answer.text("commitment").size(), 64U) << path;
+        const std::string text = pretty(answer);
+        for (const char* unwanted :
+             {"salt", "sealed", "recorded_at", "actor", "2021-03-0", "tester", "甲某"}) {
+            EXPECT_THAT(text, Not(HasSubstr(unwanted))) << path;
+        }
+    }
+    for (const char* path : {"entries", "faults", "figures/talks", "figures", "standing", "report",
+                             "obligations?duty=talks", "records?form=talk"}) {
+        get(path);  // which looks for the secret
+    }
+}
+
+TEST_F(StandingTest, AnEntryIsProvedByWhatIsShownOfIt) {
+    add({kinds::correction, "tester",
+         Json::Object{{"of", 5},
+                      {"fields", Json::Object{{"date", day("2021-02-04")}, {"topic", "改后"}}}}});
+    Json proof = get("entries/7");
+    auto salt = from_hex(proof.text("salt"));
+    ASSERT_TRUE(salt);
+    Digest commitment = hmac_sha256(*salt, proof.text("sealed"));
+    EXPECT_EQ(commitment.hex(), proof.text("commitment"));
+    EXPECT_EQ(sha256(std::string(1, '\0') + std::string(commitment.view())).hex(),
+              proof.text("leaf"));
+    EXPECT_EQ(proof["path"].array()->size(), 2U);  // 7 of 7: beside 5–6, beside 1–4
+    EXPECT_EQ(proof["versions"].array()->size(), 2U);
+}
+
+TEST_F(StandingTest, LongListsComeInPages) {
+    std::vector<Draft> drafts;
+    for (std::size_t i = 0; i < limits::page_size + 5; ++i) {
+        drafts.push_back(record(
+            "meeting", {{"date", day("2021-05-06")}, {"topic", "第" + std::to_string(i) + "次"}}));
+    }
+    add(std::move(drafts));
+    Json first = get("figures/meetings")["entries"];
+    EXPECT_EQ(first.number("total"), 56);
+    EXPECT_EQ(first["items"].array()->size(), limits::page_size);
+    EXPECT_EQ(get("figures/meetings?after=50")["entries"]["items"].array()->size(), 6U);
+    for (const char* odd : {"-1", "abc", "1e9", "99999999999999999999"}) {
+        EXPECT_EQ(call("GET", std::string("entries?limit=") + odd, token()).status, 400) << odd;
+    }
+}
+
 TEST_F(StandingTest, EntriesTheNewestFirst) {
     Json entries = get("entries");
     EXPECT_EQ(entries.number("total"), 6);
     EXPECT_EQ(entries["items"].array()->front().number("sequence"), 6);
     EXPECT_TRUE(entries["next"].is_null());
     EXPECT_EQ(get("entries?after=4")["items"].array()->front().number("sequence"), 3);
+    EXPECT_EQ(get("entries?kind=pack_adopted").number("total"), 1);
+    Json found = get("entries?find=2021-02-03&limit=1");
+    EXPECT_EQ(found["items"].array()->front().number("sequence"), 5);
+    EXPECT_EQ(get("entries?kind=nothing").number("total"), 0);
+    Response table = call("GET", "entries?as=csv", token());
+    EXPECT_EQ(table.status, 200);
+    EXPECT_THAT(table.body, AllOf(HasSubstr("2021-02-03"), Not(HasSubstr("机密"))));
     Json entry = get("entries/5");
     EXPECT_EQ(entry["fields"].array()->front().text("value"), "2021-02-03");
     EXPECT_EQ(entry["source"].number("row"), 7);

@@ -64,6 +64,9 @@ constexpr Operation table[] = {
      "roles of accounts and their rights", security, 200, "", "", "list", list_access_roles},
     {"POST", "admin/accounts/*/roles", "setAccountRoles", "换角色", "changes the roles", security,
      200, "", "roles!", "done", set_account_roles},
+    {"POST", "admin/accounts/*/person", "setAccountPerson", "写明是名册上的谁",
+     "says whose account it is; empty: nobody's", security, 200, "", "person", "done",
+     set_account_person},
     {"POST", "admin/accounts/*/disabling", "disableAccount", "停用", "disables an account",
      security, 200, "", "confirm:boolean", "done", disable_account},
     {"POST", "admin/accounts/*/enabling", "enableAccount", "启用", "enables it again", security,
@@ -108,7 +111,7 @@ constexpr Operation table[] = {
     {"GET", "records", "listRecords", "一本台账的记录，可筛选、排序、导出",
      "records as a table: filtered, sorted, exported", own, 200,
      "form find f.* open:boolean late:boolean owner sort after limit:integer offset:integer as "
-     "language day:date",
+     "columns language day:date",
      "", "page", list_records},
     {"POST", "records", "enterRecord", "登记一条记录", "enters a record", record, 201, "",
      "form! act on:date values:texts!", "record", enter_record},
@@ -144,8 +147,8 @@ constexpr Operation table[] = {
      record, 201, "", "rung! reason!", "step", decline_rung},
 
     {"GET", "meetings/*", "showMeeting", "一次会议：议题、到会、材料、不合规之处",
-     "a meeting: items, attendance, papers, what was not by the rules", own, 200, "day:date", "",
-     "object", show_meeting},
+     "a meeting: items, attendance, papers, what was not by the rules", own, 200,
+     "day:date room:boolean", "", "object", show_meeting},
     {"GET", "batches/*", "showBatch", "一个整改批次的进展", "how a batch of problems goes", own,
      200, "day:date", "", "object", show_batch},
 
@@ -241,7 +244,7 @@ constexpr Operation table[] = {
     {"GET", "report/*", "fetchReport", "报告文件（docx、pdf、html、xlsx）", "the report as a file",
      whole, 200, "day:date year:year known", "", "file", fetch_report},
     {"GET", "entries", "listEntries", "账目，新的在前", "entries, the newest first", book, 200,
-     "after limit:integer offset:integer known", "", "page", list_entries},
+     "kind find after limit:integer offset:integer known as language", "", "page", list_entries},
     {"GET", "entries/*", "showEntry", "一条账目和它的证明", "an entry and its proof", book, 200,
      "known", "", "object", show_entry},
     {"GET", "checkpoint", "showCheckpoint", "最近一次签名", "what was last signed", verify, 200, "",

@@ -1,8 +1,7 @@
-// What every page shares: who asks, in which language, and the frame around the answer.
+// What the pages that are written here share: who asks, in which language, and the frame around
+// the answer. They are those for everybody; people who sign in work in the interface (interface.h).
 #pragma once
 
-#include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,9 +15,7 @@ namespace luze::web {
 struct Asked {
     const Request& request;
     Language language = Language::zh;
-    ops::BookReader& reader;
     const ops::View* view = nullptr;  // null only where there is no book to show
-    bool demo = false;
 
     [[nodiscard]] const ops::Snapshot& snapshot() const { return view->snapshot(); }
     [[nodiscard]] std::string say(std::string_view zh, std::string_view en) const {
@@ -33,19 +30,7 @@ struct Asked {
 // ?lang=, then the cookie that it left, then the browser's languages, then `otherwise`.
 [[nodiscard]] Language language_of(const Request& request, Language otherwise);
 
-struct Frame {
-    std::string title;
-    std::string question;  // what the page answers, in plain words
-    std::string place;     // of the navigation: the first segment of its address
-};
-
-[[nodiscard]] Response page(const Asked& asked, const Frame& frame, const Markup& content,
+[[nodiscard]] Response page(const Asked& asked, const std::string& title, const Markup& content,
                             int status = 200);
-// In the same look; says what is wrong and what to do.
-[[nodiscard]] Response problem_page(const Asked& asked, int status, const std::string& title,
-                                    const std::string& what);
-// An error of the use cases, by its kind.
-[[nodiscard]] Response problem_page(const Asked& asked, const Error& error);
-[[nodiscard]] int status_of(ErrorKind kind);
 
 }  // namespace luze::web

@@ -5,55 +5,30 @@
 
 #include "base/limits.h"
 #include "ops/public_notices.h"
-#include "web/assets.h"
 #include "web/parts.h"
+#include "web/problem.h"
 
 namespace luze::web {
 namespace {
 
 using ops::Notice;
 
-// A plain frame: none of the places of those who work in the books.
-Response framed(const Asked& asked, const std::string& title, const Markup& content,
-                int status = 200) {
-    std::string bureau = asked.view == nullptr ? "" : asked.snapshot().book().name;
-    Markup head = element("meta", {{"charset", "utf-8"}}) +
-                  element("meta", {{"name", "viewport"},
-                                   {"content", "width=device-width, initial-scale=1"}}) +
-                  element("meta", {{"name", "color-scheme"}, {"content", "light dark"}}) +
-                  element("title", {}, title + " · " + bureau) +
-                  element("link", {{"rel", "icon"}, {"href", asset_url("icon.svg")}}) +
-                  element("link", {{"rel", "stylesheet"}, {"href", asset_url("luze.css")}});
-    Markup top = element("header", {{"class", "top"}}, {anchor("/public", bureau, "book")});
-    Markup main = element("main", {{"id", "main"}, {"class", "public"}, {"tabindex", "-1"}},
-                          element("h1", {}, title) + content);
-    Response response;
-    response.status = status;
-    response.body = document(element(
-        "html", {{"lang", asked.say("zh-CN", "en")}},
-        {element("head", {}, head),
-         element("body", {},
-                 anchor("#main", asked.say("跳到正文", "Skip to content"), "skip") + top + main)}));
-    return response;
-}
-
 Response list_page(const Asked& asked, const std::vector<Notice>& notices) {
     std::vector<Cells> rows;
-    Slice slice = slice_of(asked.request, notices.size());
-    for (std::size_t i = slice.offset; i < slice.end(); ++i) {
+    Excerpt excerpt = excerpt_of(asked.request, notices.size());
+    for (std::size_t i = excerpt.first; i < excerpt.end(); ++i) {
         const Notice& notice = notices[i];
         rows.push_back({shown_day(notice.published_on, asked.language),
                         anchor("/public/" + std::to_string(notice.id.value), notice.title),
                         notice.department});
     }
-    return framed(
+    return page(
         asked, asked.say("公开事项", "Disclosures"),
         table(asked.say("已经公开的事项，最近的在前", "What has been published, newest first"),
-              {{asked.say("公开日期", "Published"), ""},
-               {asked.say("事项", "Matter"), ""},
-               {asked.say("科室", "Department"), ""}},
+              {asked.say("公开日期", "Published"), asked.say("事项", "Matter"),
+               asked.say("科室", "Department")},
               rows, nothing(asked.say("还没有公开的事项。", "Nothing has been published yet."))) +
-            pager(asked, slice));
+            pager(asked, excerpt));
 }
 
 Markup opinion_form(const Asked& asked, const Notice& notice) {
@@ -105,7 +80,7 @@ Response notice_page(const Asked& asked, const Notice& notice, const Markup& sai
     }
     content += opinion_form(asked, notice);
     content += paragraph(anchor("/public", asked.say("全部公开事项", "All disclosures")));
-    return framed(asked, notice.title, content, status);
+    return page(asked, notice.title, content, status);
 }
 
 Response take(const Asked& asked, const Notice& notice, ops::BookWriter& writer,
@@ -180,8 +155,8 @@ Response public_answer(const Asked& asked, ops::BookWriter& writer, OpinionGate&
     if (at != notices.end() && segments.size() == 3 && segments[2] == "opinions" && posts) {
         return take(asked, *at, writer, gate);
     }
-    return framed(asked, asked.say("没有这一项", "Not found"),
-                  paragraph(anchor("/public", asked.say("全部公开事项", "All disclosures"))), 404);
+    return page(asked, asked.say("没有这一项", "Not found"),
+                paragraph(anchor("/public", asked.say("全部公开事项", "All disclosures"))), 404);
 }
 
 }  // namespace luze::web

@@ -161,8 +161,7 @@ TEST_F(SessionTest, LeaversAndTheDisabledAreOutAtOnce) {
     ASSERT_EQ(get("session", cookie).status, 200);
     add({kinds::correction, "tester",
          Json::Object{{"of", 3},
-                      {"fields", Json::Object{{"name", "甲某"},
-                                              {"left", day("2022-01-20")}}}}});
+                      {"fields", Json::Object{{"name", "甲某"}, {"left", day("2022-01-20")}}}}});
     EXPECT_EQ(get("session", cookie).status, 401);
     EXPECT_EQ(sign_in("clerk", good).status, 401);
 

@@ -1,52 +1,16 @@
 #include "web/site_handler.h"
 
-#include <algorithm>
-#include <array>
 #include <memory>
-#include <optional>
-#include <string_view>
 
-#include "base/text.h"
 #include "web/assets.h"
-#include "web/credentials.h"
 #include "web/interface.h"
-#include "web/pages.h"
+#include "web/page.h"
+#include "web/problem.h"
 #include "web/public_pages.h"
 #include "web/work.h"
 
 namespace luze::web {
 namespace {
-
-struct Route {
-    std::string_view path;  // * stands for any one segment
-    Response (*answer)(const Asked& asked);
-};
-
-constexpr std::array<Route, 7> routes{{
-    {"report", report_page},
-    {"report/*", report_file},
-    {"figures", figures_page},
-    {"figures/*", figure_page},
-    {"faults", faults_page},
-    {"entries", entries_page},
-    {"entries/*", entry_page},
-}};
-
-bool leads_to(std::string_view pattern, const std::vector<std::string>& segments) {
-    if (pattern.empty()) {
-        return segments.empty();
-    }
-    std::vector<std::string> parts = split(pattern, "/");
-    return std::ranges::equal(parts, segments, [](const auto& part, const auto& segment) {
-        return part == "*" ? !segment.empty() : part == segment;
-    });
-}
-
-const Route* find_route(const std::vector<std::string>& segments) {
-    auto at = std::ranges::find_if(
-        routes, [&](const Route& route) { return leads_to(route.path, segments); });
-    return at == routes.end() ? nullptr : &*at;
-}
 
 bool for_programs(const Request& request) {
     return !request.segments.empty() && request.segments.front() == "api";
@@ -56,20 +20,10 @@ Response plain(int status, const char* said) {
     return {status, "text/plain; charset=utf-8", {}, said};
 }
 
-Response nowhere(const Asked& asked) {
-    if (for_programs(asked.request)) {
-        return problem_answer({ErrorKind::missing, {"没有这个地址", "there is no such address"}});
-    }
-    return problem_page(asked, 404, asked.say("没有这一页", "No such page"),
-                        asked.say("网址可能写错了，从左边的目录进去看看。",
-                                  "The address may be mistyped: try the places on the left."));
-}
-
-Response not_here(const Asked& asked) {
-    Response response = problem_page(asked, 405, asked.say("这一页只供查看", "This page is read"),
-                                     asked.say("请从目录进去办理。", "Go on from the places."));
-    response.headers.push_back({"Allow", "GET, HEAD"});
-    return response;
+Response nowhere(const Request& request) {
+    return for_programs(request)
+               ? problem_answer({ErrorKind::missing, {"没有这个地址", "there is no such address"}})
+               : plain(404, "没有这个地址。\nThere is no such address.\n");
 }
 
 // Longer work, and the files that it is about.
@@ -103,61 +57,30 @@ public:
             return std::move(*file);
         }
         if (is_work(request)) {
-            return answer_work({*reader_, *writer_, *hasher_, workshop_->jobs, workshop_->intake},
-                               request);
+            return answer_work(
+                {*reader_, *writer_, *hasher_, workshop_->jobs, workshop_->intake, options_.demo},
+                request);
         }
-        auto view = reader_->view();
         if (request.segments.size() == 1 && request.segments[0] == "readyz") {
-            return view ? plain(200, "ready\n") : plain(503, "not ready\n");
-        }
-        const Route* route = find_route(request.segments);
-        if (auto page = route == nullptr ? interface_.page(request) : std::nullopt) {
-            return std::move(*page);
-        }
-        Asked asked{request, language_of(request, options_.language), *reader_,
-                    view ? view->get() : nullptr, options_.demo};
-        if (!view) {
-            // The book was there when the server began: whatever ails it may pass.
-            Error error = view.error();
-            error.kind = ErrorKind::io;
-            return for_programs(request) ? problem_answer(error) : problem_page(asked, error);
+            return reader_->view() ? plain(200, "ready\n") : plain(503, "not ready\n");
         }
         if (is_public(request)) {
-            return public_answer(asked, *writer_, *opinions_);
+            return for_everybody(request);
         }
-        if (auto refused = turn_away(asked)) {
-            return std::move(*refused);
-        }
-        if (route != nullptr && request.method == "POST") {
-            return not_here(asked);
-        }
-        return route == nullptr ? nowhere(asked) : route->answer(asked);
+        auto page = interface_.page(request);
+        return page ? std::move(*page) : nowhere(request);
     }
 
 private:
-    // The pages show the open records of the whole book: to whoever may see them.
-    std::optional<Response> turn_away(const Asked& asked) const {
-        auto asker = writer_->at_desk([&](ops::Desk& desk, Instant now) {
-            return ops::authorise(desk, credentials_of(asked.request), access::Right::see_book,
-                                  "pages", now);
-        });
-        if (!asker) {
-            return for_programs(asked.request) ? problem_answer(asker.error())
-                                               : problem_page(asked, asker.error());
+    Response for_everybody(const Request& request) const {
+        auto view = reader_->view();
+        Asked asked{request, language_of(request, options_.language), view ? view->get() : nullptr};
+        if (view) {
+            return public_answer(asked, *writer_, *opinions_);
         }
-        if (*asker && (**asker).scope().all_units) {
-            return std::nullopt;
-        }
-        const bool unknown = !*asker && asker->error().why == ops::Denied::Why::unknown;
-        if (for_programs(asked.request)) {
-            return unknown ? denied(asker->error()) : nowhere(asked);
-        }
-        Asked nobody = asked;
-        nobody.view = nullptr;
-        return problem_page(nobody, unknown ? 401 : 403, asked.say("请登录", "Please sign in"),
-                            asked.say("这里的内容登录后才能看。",
-                                      "What is here is for those who "
-                                      "have signed in."));
+        // The book was there when the server began: whatever ails it may pass.
+        return page(asked, asked.say("暂时看不了", "Not available"),
+                    paragraph(asked.say(view.error().message)), status_of(ErrorKind::io));
     }
 
     ops::BookReader* reader_;

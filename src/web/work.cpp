@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "web/credentials.h"
 #include "web/page.h"
-#include "web/pages.h"
+#include "web/problem.h"
 
 namespace luze::web {
 namespace {

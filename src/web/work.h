@@ -26,6 +26,7 @@ struct Services {
     access::Hasher& hasher;
     ops::Jobs& jobs;
     ops::Intake& intake;
+    bool sample = false;  // the book is the sample: the pages say how to leave it
 };
 
 struct Slice;

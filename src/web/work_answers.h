@@ -25,6 +25,7 @@ Answering list_accounts;
 Answering list_access_roles;
 Answering add_account;
 Answering set_account_roles;
+Answering set_account_person;
 Answering disable_account;
 Answering enable_account;
 Answering issue_set_up_link;

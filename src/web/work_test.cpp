@@ -69,8 +69,7 @@ TEST_F(WorkTest, WhatIsWrongIsNamed) {
     refused(Json::Array{}, "JSON 对象");
     EXPECT_EQ(call("GET", "records?colour=red", token).status, 400);
     EXPECT_EQ(call("GET", "records?after=many", token).status, 400);
-    EXPECT_EQ(call("GET", "records?form=meeting&f.colour=red", token).status,
-              400);
+    EXPECT_EQ(call("GET", "records?form=meeting&f.colour=red", token).status, 400);
     EXPECT_EQ(call("GET", "plan?year=99999999999", token).status, 400);
     EXPECT_EQ(call("GET", "records/9999", token).status, 404);
     EXPECT_EQ(call("GET", "records/0x10", token).status, 404);
