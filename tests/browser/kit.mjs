@@ -113,6 +113,10 @@ export async function journey(name, run, options = {}) {
   try {
     if (options.empty) {
       luze('init', '--data', data, '--name', '新的单位', ...(options.init ?? []))
+      // Accounts that stand for nobody yet: there is nobody on the roster.
+      for (const role of ['clerk', 'head', 'discipline', 'inspector']) {
+        luze('account', 'add', role, '--role', role, '--data', data)
+      }
     } else if (process.env.LUZE_SAMPLE && existsSync(process.env.LUZE_SAMPLE)) {
       cpSync(process.env.LUZE_SAMPLE, data, { recursive: true })
     } else {
