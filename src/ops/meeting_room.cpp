@@ -56,14 +56,14 @@ Phrase said_with(const norms::Act* act, const Step& step) {
     return out;
 }
 
-// The last step that names the person in that field; null when none does.
+// The step that wrote the person into that field; each later one names him again, with those who
+// came to it. Null when none does.
 const Step* naming(const Context& context, const Record& record, const char* field, PersonId id,
                    Date day) {
-    const Step* found = nullptr;
-    for (const Step& step : record.steps) {
-        found = among(named_in(context, step.fields, field, day), id) ? &step : found;
-    }
-    return found;
+    auto at = std::ranges::find_if(record.steps, [&](const Step& step) {
+        return among(named_in(context, step.fields, field, day), id);
+    });
+    return at == record.steps.end() ? nullptr : &*at;
 }
 
 // {"id","name",KEY}: what was said of each person when the field was written.
@@ -95,17 +95,15 @@ Json reasons_json(const Context& context, const Record& record, const char* fiel
 Json late_json(const Context& context, const Record& meeting, Date day) {
     const norms::Procedure* procedure = casework::procedure_of(context, meeting);
     Json::Array out;
-    for (const Step& step : meeting.steps) {
-        const norms::Act* act = procedure == nullptr ? nullptr : procedure->act(step.act);
-        if (act == nullptr || std::ranges::find(act->adds, "people") == act->adds.end()) {
-            continue;
-        }
-        for (PersonId id : named_in(context, step.fields, "people", day)) {
-            Json person = person_json(context.roster, id);
-            if (person.object() != nullptr) {
-                (*person.object())["at"] = step.recorded_at.rfc3339();
-                out.push_back(std::move(person));
-            }
+    for (PersonId id : named_in(context, meeting.fields, "people", day)) {
+        const Step* step = naming(context, meeting, "people", id, day);
+        const norms::Act* act =
+            step == nullptr || procedure == nullptr ? nullptr : procedure->act(step->act);
+        Json person = person_json(context.roster, id);
+        bool came = act != nullptr && std::ranges::find(act->adds, "people") != act->adds.end();
+        if (came && person.object() != nullptr) {
+            (*person.object())["at"] = step->recorded_at.rfc3339();
+            out.push_back(std::move(person));
         }
     }
     return out;
@@ -157,52 +155,62 @@ Json least(const Context& context, const Record& record, const char* counted, Da
     return {};
 }
 
-// As if the person spoke now, with whatever else the act asks for at its first choice.
+// As if the person spoke now, with or without whatever else the act takes, at its first choice.
 casework::Attempt speech(const Context& context, const casework::CaseState& state,
-                         const norms::Act& act, PersonId by, PersonId speaker, Date day) {
+                         const norms::Act& act, PersonId by, PersonId speaker, Date day,
+                         bool whole) {
     const Person* person = context.roster.find(speaker);
     casework::Attempt attempt{state.procedure, &act, by, day, {}, {}};
     attempt.fields["speaking_order"] =
         People{{{person == nullptr ? "" : person->name, speaker, false, ""}}, {}, {}};
     for (const norms::Field& field : act.with) {
-        if (!field.choices.empty()) {
+        if (whole && !field.choices.empty()) {
             attempt.with[field.id] = Choices{{field.choices.front().id}};
         }
     }
     return attempt;
 }
 
-Json speakers_json(const Context& context, const Record& record, const casework::Room& room,
-                   const Asker& asker, Date day) {
-    Json::Array out;
+// The act by which somebody is recorded as having spoken, where the record's state allows it.
+const norms::Act* speaking_act(const casework::CaseState& state) {
+    auto at = std::ranges::find_if(state.procedure->acts, [&](const norms::Act& act) {
+        return std::ranges::find(act.adds, "speaking_order") != act.adds.end() &&
+               std::ranges::find(act.from, state.state->id) != act.from.end();
+    });
+    return at == state.procedure->acts.end() ? nullptr : &*at;
+}
+
+// Who is here and has not spoken, each with what the rules say against it; and whether it must be
+// said besides where one stands.
+void put_speakers(const Context& context, const Record& record, const casework::Room& room,
+                  const Asker& asker, Date day, Json::Object& out) {
+    Json::Array speakers;
+    bool asks = false;
     auto state = casework::state_of(context, record);
-    if (!state || state->state == nullptr) {
-        return out;
-    }
-    for (const norms::Act& act : state->procedure->acts) {
-        bool speaks = std::ranges::find(act.adds, "speaking_order") != act.adds.end() &&
-                      std::ranges::find(act.from, state->state->id) != act.from.end();
-        if (!speaks) {
-            continue;
-        }
+    const norms::Act* act = state && state->state != nullptr ? speaking_act(*state) : nullptr;
+    if (act != nullptr) {
         // Who only looks on sees whom the rules hold back, not that he may not record it.
-        auto who = casework::entitled(context, act, &record, day);
+        auto who = casework::entitled(context, *act, &record, day);
         PersonId by = who.empty() || among(who, asker.person) ? asker.person : who.front();
+        auto against = [&](PersonId id, bool whole) {
+            return casework::refusal(context, record,
+                                     speech(context, *state, *act, by, id, day, whole));
+        };
         for (PersonId id : room.here) {
             if (among(room.spoken, id)) {
                 continue;
             }
             Json person = person_json(context.roster, id);
-            auto why =
-                casework::refusal(context, record, speech(context, *state, act, by, id, day));
+            auto why = against(id, true);
             if (why && person.object() != nullptr) {
                 (*person.object())["refused"] = phrase_json(*why);
             }
-            out.push_back(std::move(person));
+            asks = asks || (!why && against(id, false));
+            speakers.push_back(std::move(person));
         }
-        break;
     }
-    return out;
+    out["speakers"] = std::move(speakers);
+    out["asks_stance"] = asks;
 }
 
 // If it were decided as the first choice says: that it passes.
@@ -234,14 +242,14 @@ Json attendance_json(const Desk& desk, const Record& meeting, Date day) {
 Json floor_json(const Desk& desk, const Record& record, const Asker& asker, Date day) {
     Context context = desk.context(day);
     casework::Room room = casework::room_of(context, record);
-    return Json::Object{
-        {"here", people_json(context, room.here)},
-        {"recused", reasons_json(context, record, "recused", "why", room.day)},
-        {"spoken", reasons_json(context, record, "speaking_order", "said", room.day)},
-        {"speakers", speakers_json(context, record, room, asker, day)},
-        {"need", least(context, record, "here", room.day, {})},
-        {"pass",
-         least(context, record, "votes_for", room.day, as_passed(desk.pack().form(record.form)))}};
+    Json::Object out{{"here", people_json(context, room.here)},
+                     {"recused", reasons_json(context, record, "recused", "why", room.day)},
+                     {"spoken", reasons_json(context, record, "speaking_order", "said", room.day)},
+                     {"need", least(context, record, "here", room.day, {})},
+                     {"pass", least(context, record, "votes_for", room.day,
+                                    as_passed(desk.pack().form(record.form)))}};
+    put_speakers(context, record, room, asker, day, out);
+    return Json(std::move(out));
 }
 
 Json followed_json(const Desk& desk, const std::vector<RecordId>& items, const Asker& asker,

@@ -13,10 +13,11 @@ namespace luze::ops {
 // "late":[{"id","name","at"}]}: at is when it was recorded that they came.
 [[nodiscard]] Json attendance_json(const Desk& desk, const Record& meeting, Date day);
 
-// Of a meeting or of an item: {"here","recused":[{"id","name"}],"spoken":[{"id","name","said"}],
-// "speakers":[{"id","name","refused"?}],"need","pass"}: speakers are those here who have not
-// spoken, as long as anybody may speak; need and pass, the fewest that must be here and be for it,
-// are null where the procedure asks for none.
+// Of a meeting or of an item: {"here","recused":[{"id","name","why"}],
+// "spoken":[{"id","name","said"}],"speakers":[{"id","name","refused"?}],"asks_stance","need",
+// "pass"}. Speakers are those here who have not spoken, as long as anybody may speak; asks_stance,
+// that each must say besides where he stands; need and pass, the fewest that must be here and be
+// for it, are null where the procedure asks for none.
 [[nodiscard]] Json floor_json(const Desk& desk, const Record& record, const Asker& asker, Date day);
 
 // Records that name one of the items as that from which they follow, each with its "item":

@@ -110,6 +110,7 @@ TEST_P(ByTheRules, TheRoomSeesWhoMaySpeakAndHowManyAreNeeded) {
     const Json second = shown["items"].array()->back();
     EXPECT_EQ(*second["floor"]["need"].integer(), 4) << "two thirds of five";
     EXPECT_TRUE(second["floor"]["speakers"].array()->empty()) << "it is not under way";
+    EXPECT_FALSE(*floor["asks_stance"].boolean()) << "only an appointment asks for it";
     EXPECT_EQ(take(held, "arrive", "秦雨", {{"people", "李栋"}}, 3), "");
     EXPECT_EQ(room()["attendance"]["late"].array()->size(), 1U);
 }

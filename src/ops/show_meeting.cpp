@@ -98,7 +98,8 @@ Json violations_json(const Context& context, const std::vector<RecordId>& record
 
 }  // namespace
 
-Result<Json> meeting_json(const Desk& desk, RecordId id, const Asker& asker, Date day) {
+Result<Json> meeting_json(const Desk& desk, RecordId id, const Asker& asker, Date day,
+                          MeetingView view) {
     auto meeting = case_json(desk, id, asker, day);
     if (!meeting) {
         return meeting;
@@ -124,17 +125,19 @@ Result<Json> meeting_json(const Desk& desk, RecordId id, const Asker& asker, Dat
     Json followed = followed_json(desk, parts, asker, day);
     auto on = standing::occurred(desk.pack(), record);
     const int year = on ? on->last.year() : day.year();
-    return Json(Json::Object{{"meeting", std::move(*meeting)},
-                             {"items", std::move(items)},
-                             {"entitled", number_of(context, record, "entitled")},
-                             {"here", number_of(context, record, "here")},
-                             {"attendance", attendance_json(desk, record, day)},
-                             {"floor", floor_json(desk, record, asker, day)},
-                             {"followed", std::move(followed)},
-                             {"papers", papers_json(context, record)},
-                             {"problems", problems_json(desk, id, asker, day)},
-                             {"last_year_open", number_of(context, record, "last_year_open")},
-                             {"violations", violations_json(context, parts, year)}});
+    return Json(Json::Object{
+        {"meeting", std::move(*meeting)},
+        {"items", std::move(items)},
+        {"entitled", number_of(context, record, "entitled")},
+        {"here", number_of(context, record, "here")},
+        {"attendance", attendance_json(desk, record, day)},
+        {"floor", floor_json(desk, record, asker, day)},
+        {"followed", std::move(followed)},
+        {"papers", papers_json(context, record)},
+        {"problems", problems_json(desk, id, asker, day)},
+        {"last_year_open", number_of(context, record, "last_year_open")},
+        {"violations",
+         view == MeetingView::room ? Json(Json::Array{}) : violations_json(context, parts, year)}});
 }
 
 Result<Json> batch_json(const Desk& desk, RecordId id, const Asker& asker, Date day) {

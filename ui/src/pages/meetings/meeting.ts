@@ -1,7 +1,7 @@
 // A meeting as the server tells it (GET meetings/N), and the steps that are taken on it. Which acts
 // there are, their words and what they ask for are the pack's; what a page must know of an act it
 // sees by the fields that the act writes.
-import { get, post } from '@/api'
+import { get, post, type Query } from '@/api'
 import { today } from '@/shell/day'
 import type { Phrase } from '@/words'
 import type { StateId } from '@/parts/state'
@@ -15,6 +15,7 @@ export interface Floor {
   recused: Array<Named & { why: Phrase }>
   spoken: Array<Named & { said: Phrase }>
   speakers: Array<Named & { refused?: Phrase }>
+  asks_stance: boolean // each says besides where he stands
   need: number | null // fewest that must be here
   pass: number | null // fewest that must be for it
 }
@@ -58,7 +59,7 @@ export interface Meeting {
   violations: Array<{ kind: string; note: string }>
 }
 
-export const loadMeeting = (id: number | string, day = '') => get<Meeting>(`meetings/${id}`, { day })
+export const loadMeeting = (id: number | string, asked: Query) => get<Meeting>(`meetings/${id}`, asked)
 
 // What is done in the room is done today.
 export const take = (of: Case, act: string, values: Values = {}) => takeStep(of, act, today.value, values)

@@ -5,6 +5,7 @@ import { ApiError, address } from '@/api'
 import { loadMeeting, take, type Case, type Item, type Meeting, type Values } from '../meeting'
 
 const every = 3000
+const asked = { room: true }
 
 export type Room = ReturnType<typeof useRoom>
 
@@ -21,7 +22,7 @@ export function useRoom(id: number) {
 
   async function load() {
     try {
-      const answer = await loadMeeting(id)
+      const answer = await loadMeeting(id, asked)
       if (!over && !busy.value) data.value = answer
       failed.value = null
       lost.value = false
@@ -36,7 +37,7 @@ export function useRoom(id: number) {
     clearTimeout(timer)
     if (document.visibilityState === 'visible' && !busy.value) {
       try {
-        const response = await fetch(address(`meetings/${id}`), { credentials: 'same-origin' })
+        const response = await fetch(address(`meetings/${id}`, asked), { credentials: 'same-origin' })
         if (response.status === 401) await load() // asks to sign in again
         else if (response.ok) {
           const answer = (await response.json()) as Meeting
