@@ -87,18 +87,19 @@ Result<access::TimeOuts> time_outs(Desk& desk) {
     return access::TimeOuts{*idle, *absolute};
 }
 
-Result<void> note_refusal(Desk& desk, const Asker& asker, std::string_view operation,
+Result<void> note_refusal(Desk& desk, const std::string& account, std::string_view operation,
                           const Credentials& credentials, Instant now) {
     store::Session& session = desk.site().session();
     return store::transact(session, [&] {
         return access::Audit(session, desk.site().book())
-            .add({0, now, asker.account, access::events::refused, std::string(operation), "",
+            .add({0, now, account, access::events::refused, std::string(operation), "",
                   credentials.address});
     });
 }
 
 // By the cookie: our own pages only, and nothing before password and second factor are in order.
-Answer by_session(Desk& desk, const Credentials& credentials, Right right, Instant now) {
+Answer by_session(Desk& desk, const Credentials& credentials, Right right,
+                  std::string_view operation, Instant now) {
     auto standing = session_of(desk, credentials.session, now);
     if (!standing) {
         return std::unexpected(standing.error());
@@ -109,6 +110,10 @@ Answer by_session(Desk& desk, const Credentials& credentials, Right right, Insta
     if (credentials.changes &&
         (!credentials.own_origin ||
          !access::same_secret(credentials.csrf, csrf_of(credentials.session)))) {
+        auto noted = note_refusal(desk, (*standing)->account.name, operation, credentials, now);
+        if (!noted) {
+            return std::unexpected(noted.error());
+        }
         return denied(Denied::Why::forged, "这个请求不是从本系统的页面发出的，没有办理",
                       "this request was not sent by our own page; nothing was done");
     }
@@ -119,8 +124,15 @@ Answer by_session(Desk& desk, const Credentials& credentials, Right right, Insta
                    : denied(Denied::Why::unready, "请先设置第二重验证",
                             "set up the second factor first");
     }
-    return Asker{(*standing)->account.person, (*standing)->account.name, false,
-                 (*standing)->access, desk.day(now)};
+    return Asker{(*standing)->account.person, (*standing)->account.name, false, (*standing)->access,
+                 desk.day(now)};
+}
+
+// Password, second factor, tokens and addresses are changed by whoever has signed in: a token that
+// was lost must neither outlive itself nor lock its owner out.
+bool by_token_of_the_account(const Credentials& credentials, Right right) {
+    return !credentials.token.empty() && credentials.changes &&
+           (right == Right::signed_in || right == Right::see_own);
 }
 
 }  // namespace
@@ -193,15 +205,19 @@ Answer authorise(Desk& desk, const Credentials& credentials, Right right,
             found = std::move(**asker);
         }
     } else if (!credentials.session.empty()) {
-        found = by_session(desk, credentials, right, now);
+        found = by_session(desk, credentials, right, operation, now);
     }
-    if (!found || !*found || (*found)->access.may(right)) {
+    const bool by_token = by_token_of_the_account(credentials, right);
+    if (!found || !*found || ((*found)->access.may(right) && !by_token)) {
         return found;
     }
-    if (auto noted = note_refusal(desk, **found, operation, credentials, now); !noted) {
+    if (auto noted = note_refusal(desk, (*found)->account, operation, credentials, now); !noted) {
         return std::unexpected(noted.error());
     }
-    return denied(Denied::Why::right, "您的账号没有这项权限", "your account has no right to this");
+    return by_token ? denied(Denied::Why::right, "这要登录后在页面上办，不能用令牌",
+                             "sign in to do this: a token does not")
+                    : denied(Denied::Why::right, "您的账号没有这项权限",
+                             "your account has no right to this");
 }
 
 Result<void> log_export(Desk& desk, const Asker& asker, std::string_view operation,

@@ -13,6 +13,21 @@ Result<void> note(Desk& desk, const Asker& asker, const char* event, Instant now
         .add({0, now, asker.account, event, asker.account, "", ""});
 }
 
+// With its line in the log; in the caller's transaction.
+Result<std::string> issue(Desk& desk, const Asker& asker, access::Purpose purpose,
+                          const std::set<access::Right>& scopes, Instant now) {
+    auto token = tokens_of(desk).issue(asker.person, asker.account, purpose, now, scopes);
+    auto noted = token ? note(desk, asker, access::events::token_issued, now)
+                       : std::unexpected(token.error());
+    return noted ? token : std::unexpected(noted.error());
+}
+
+Result<std::string> issue_noted(Desk& desk, const Asker& asker, access::Purpose purpose,
+                                const std::set<access::Right>& scopes, Instant now) {
+    return store::transact(desk.site().session(),
+                           [&] { return issue(desk, asker, purpose, scopes, now); });
+}
+
 Json::Array scopes_json(const std::set<access::Right>& scopes) {
     Json::Array out;
     for (access::Right right : scopes) {
@@ -40,8 +55,7 @@ Result<std::string> issue_token(Desk& desk, PersonId person, const std::string& 
         return fail(ErrorKind::invalid, "账号“" + account + "”是别人的",
                     "the account '" + account + "' is somebody else's");
     }
-    return store::transact(desk.site().session(),
-                           [&] { return tokens_of(desk).issue(person, account, purpose, now); });
+    return issue_noted(desk, Asker{person, account}, purpose, {}, now);
 }
 
 Result<std::string> issue_own_token(Desk& desk, const Asker& asker,
@@ -58,12 +72,7 @@ Result<std::string> issue_own_token(Desk& desk, const Asker& asker,
         }
         wanted.insert(*right);
     }
-    return store::transact(desk.site().session(), [&]() -> Result<std::string> {
-        auto token =
-            tokens_of(desk).issue(asker.person, asker.account, access::Purpose::read, now, wanted);
-        auto noted = note(desk, asker, access::events::token_issued, now);
-        return noted ? token : std::unexpected(noted.error());
-    });
+    return issue_noted(desk, asker, access::Purpose::read, wanted, now);
 }
 
 Result<void> revoke_token(Desk& desk, const std::string& id, const Asker& asker,
@@ -114,7 +123,7 @@ Result<std::string> issue_calendar(Desk& desk, const Asker& asker, Instant now) 
                 }
             }
         }
-        return tokens_of(desk).issue(asker.person, asker.account, access::Purpose::calendar, now);
+        return issue(desk, asker, access::Purpose::calendar, {}, now);
     });
 }
 

@@ -164,6 +164,7 @@ Json alike_json(const Desk& desk, const norms::Form& form, const Record& record,
         if (near && out.size() < alike_shown && row.record->counts() &&
             exchange::natural_key(form, row.record->fields) == key &&
             desk.may_see(*row.record, asker, day)) {
+            desk.note_read(*row.record);
             out.push_back(Json::Object{{"id", row.id.value}, {"title", row.title}});
         }
     }

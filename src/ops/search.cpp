@@ -68,6 +68,15 @@ std::string snippet(const RecordRow& row, const std::vector<std::string>& words)
     return {};
 }
 
+// What is said of a restricted record here is a reading of it.
+void note_reads(const Desk& desk, const Json& items) {
+    for (const Json& item : *items.array()) {
+        if (item.text("kind") == "record") {
+            desk.note_read(desk.book().records.at(RecordId{item.number("id")}));
+        }
+    }
+}
+
 class Searcher {
 public:
     Searcher(const Desk& desk, const SearchQuery& query, const Asker& asker, Date day)
@@ -249,11 +258,8 @@ void Searcher::find_records() {
     }
     const std::size_t shown = std::min(hits.size(), query_.count);
     group("record", {"记录", "records"}, std::move(hits));
-    // What is said of a restricted record here is a reading of it.
     if (shown > 0) {
-        for (const Json& item : *groups_.back()["items"].array()) {
-            desk_.note_read(desk_.book().records.at(RecordId{item.number("id")}));
-        }
+        note_reads(desk_, groups_.back()["items"]);
     }
 }
 
@@ -339,7 +345,9 @@ Json suggest_json(const Desk& desk, const SearchQuery& query, const Asker& asker
             }
         }
     }
-    return found.take();
+    Json answer = found.take();
+    note_reads(desk, answer["items"]);
+    return answer;
 }
 
 }  // namespace luze::ops
