@@ -22,7 +22,11 @@ constexpr Statement select_lines{
     "SELECT number, happened_at, account, event, subject, detail, address FROM audit"
     " WHERE book = :book AND number < :before AND (:event = '' OR event = :event)"
     " AND (:account = '' OR account = :account OR subject = :account)"
-    " ORDER BY number DESC LIMIT :count"};
+    " ORDER BY number DESC LIMIT :count OFFSET :offset"};
+constexpr Statement count_lines{
+    "audit.count",
+    "SELECT count(*) FROM audit WHERE book = :book AND (:event = '' OR event = :event)"
+    " AND (:account = '' OR account = :account OR subject = :account)"};
 constexpr Statement last_read{"read_log.last",
                               "SELECT max(number) FROM read_log WHERE book = :book"};
 constexpr Statement insert_read{
@@ -32,7 +36,11 @@ constexpr Statement insert_read{
 constexpr Statement select_reads{
     "read_log.list",
     "SELECT number, happened_at, account, person, record, through FROM read_log"
-    " WHERE book = :book AND number < :before ORDER BY number DESC LIMIT :count"};
+    " WHERE book = :book AND number < :before AND (:account = '' OR account = :account)"
+    " ORDER BY number DESC LIMIT :count OFFSET :offset"};
+constexpr Statement count_read{
+    "read_log.count",
+    "SELECT count(*) FROM read_log WHERE book = :book AND (:account = '' OR account = :account)"};
 constexpr Statement select_reads_of{
     "read_log.of",
     "SELECT number, happened_at, account, person, record, through FROM read_log"
@@ -40,6 +48,10 @@ constexpr Statement select_reads_of{
 
 std::int64_t from(std::int64_t before) {
     return before > 0 ? before : std::numeric_limits<std::int64_t>::max();
+}
+
+Result<std::int64_t> number_of(const Result<std::optional<Number>>& row) {
+    return row ? Result<std::int64_t>(*row ? std::get<0>(**row) : 0) : std::unexpected(row.error());
 }
 
 std::vector<ReadLine> lines_of(std::vector<ReadRow> rows) {
@@ -65,8 +77,10 @@ Result<void> Audit::add(const AuditLine& line) {
 }
 
 Result<std::vector<AuditLine>> Audit::list(const std::string& event, const std::string& account,
-                                           std::int64_t before, std::size_t count) const {
-    auto rows = session_->read<Row>(select_lines, book_, from(before), event, account, count);
+                                           std::int64_t before, std::size_t count,
+                                           std::size_t offset) const {
+    auto rows =
+        session_->read<Row>(select_lines, book_, from(before), event, account, count, offset);
     if (!rows) {
         return std::unexpected(rows.error());
     }
@@ -76,6 +90,10 @@ Result<std::vector<AuditLine>> Audit::list(const std::string& event, const std::
                          std::move(detail), std::move(address)});
     }
     return lines;
+}
+
+Result<std::int64_t> Audit::count(const std::string& event, const std::string& account) const {
+    return number_of(session_->read_one<Number>(count_lines, book_, event, account));
 }
 
 Result<void> Audit::add_reads(const std::vector<RecordId>& records, const ReadLine& line) {
@@ -96,10 +114,15 @@ Result<void> Audit::add_reads(const std::vector<RecordId>& records, const ReadLi
     return {};
 }
 
-Result<std::vector<ReadLine>> Audit::reads(std::int64_t before, std::size_t count) const {
-    auto rows = session_->read<ReadRow>(select_reads, book_, from(before), count);
+Result<std::vector<ReadLine>> Audit::reads(std::int64_t before, std::size_t count,
+                                           const std::string& account, std::size_t offset) const {
+    auto rows = session_->read<ReadRow>(select_reads, book_, from(before), account, count, offset);
     return rows ? Result<std::vector<ReadLine>>(lines_of(std::move(*rows)))
                 : std::unexpected(rows.error());
+}
+
+Result<std::int64_t> Audit::count_reads(const std::string& account) const {
+    return number_of(session_->read_one<Number>(count_read, book_, account));
 }
 
 Result<std::vector<ReadLine>> Audit::reads_of(RecordId record) const {

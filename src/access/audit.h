@@ -62,12 +62,19 @@ public:
     // The newest first; before that number (0 = all), of that event and account where not empty.
     [[nodiscard]] Result<std::vector<AuditLine>> list(const std::string& event,
                                                       const std::string& account,
-                                                      std::int64_t before, std::size_t count) const;
+                                                      std::int64_t before, std::size_t count,
+                                                      std::size_t offset = 0) const;
+    [[nodiscard]] Result<std::int64_t> count(const std::string& event,
+                                             const std::string& account) const;
 
     // One line a record.
     [[nodiscard]] Result<void> add_reads(const std::vector<RecordId>& records,
                                          const ReadLine& line);
-    [[nodiscard]] Result<std::vector<ReadLine>> reads(std::int64_t before, std::size_t count) const;
+    // The newest first, of that account where it is not empty.
+    [[nodiscard]] Result<std::vector<ReadLine>> reads(std::int64_t before, std::size_t count,
+                                                      const std::string& account = "",
+                                                      std::size_t offset = 0) const;
+    [[nodiscard]] Result<std::int64_t> count_reads(const std::string& account) const;
     [[nodiscard]] Result<std::vector<ReadLine>> reads_of(RecordId record) const;
 
 private:

@@ -21,23 +21,40 @@ constexpr Statement delete_setting{"setting.delete",
 constexpr Statement insert_setting{
     "setting.insert", "INSERT INTO setting (book, name, value) VALUES (:book, :name, :value)"};
 
-constexpr std::int64_t text_from = 1;
-constexpr std::int64_t text_to = 0;
+using enum SettingShape;
 
 constexpr std::array<SettingKind, 10> kinds{{
-    {"password_policy", "口令规则", "rules for passwords", "dengbao", text_from, text_to},
-    {"idle_minutes", "多久不用即退出（分钟）", "minutes idle until signed out", "20", 5, 30},
-    {"absolute_hours", "登录后最长多久（小时）", "hours until signed out", "10", 1, 12},
-    {"link_hours", "设置链接有效期（小时）", "hours that a set-up link is good", "72", 1, 336},
-    {"factor_for_all", "所有人都要第二重验证（0 或 1）", "second factor for everybody (0 or 1)",
-     "0", 0, 1},
-    {"mail_server", "邮件服务器（smtps://…）", "mail server", "", text_from, text_to},
-    {"mail_from", "发件地址", "sender's address", "", text_from, text_to},
-    {"mail_user", "邮件用户名", "mail user", "", text_from, text_to},
-    {"forbidden_words", "不得上传的词语（一行一个）", "words that stop an upload, one a line", "",
-     text_from, text_to},
-    {"forbidden_markings", "不得上传的密级标志（一行一个）",
-     "markings that stop an upload, one a line", "绝密★\n机密★\n秘密★", text_from, text_to},
+    {"password_policy", "口令规则", "rules for passwords",
+     "设口令时按哪一套规则查；已有的口令到下次换的时候才按新规则。",
+     "by which rules a password is judged when it is set; those that are there stay until they are "
+     "changed.",
+     "dengbao", choice, 0, 0},
+    {"idle_minutes", "多久不用即退出（分钟）", "minutes idle until signed out",
+     "离开座位这么久，要重新登录。", "after so long without use one signs in again.", "20", number,
+     5, 30},
+    {"absolute_hours", "登录后最长多久（小时）", "hours until signed out",
+     "一直在用也要到时重新登录。", "however busy, one signs in again after so long.", "10", number,
+     1, 12},
+    {"link_hours", "设置链接有效期（小时）", "hours that a set-up link is good",
+     "发给新账号或忘记口令的人，过期要重发。",
+     "for a new account or a forgotten password; then it is issued again.", "72", number, 1, 336},
+    {"factor_for_all", "所有人都要第二重验证", "second factor for everybody",
+     "管理员一律要；开了以后所有人登录都要动态口令。",
+     "administrators always have it; with this everybody signs in with a one-time code.", "0", flag,
+     0, 1},
+    {"mail_server", "邮件服务器", "mail server",
+     "写成 smtps://地址:端口；空着就不发邮件，提醒只在页面上。",
+     "smtps://host:port; with none, reminders are on the pages only.", "", line, 0, 0},
+    {"mail_from", "发件地址", "sender's address", "提醒邮件从这个地址发出。",
+     "reminders are sent from it.", "", line, 0, 0},
+    {"mail_user", "邮件用户名", "mail user", "登录邮件服务器用的名字；口令放在服务器上，不在这里。",
+     "as the mail server knows it; its password is kept on the server, not here.", "", line, 0, 0},
+    {"forbidden_words", "不得上传的词语", "words that stop an upload",
+     "一行一个。文件里有这些词的，不收。", "one a line; files that hold one are refused.", "",
+     lines, 0, 0},
+    {"forbidden_markings", "不得上传的密级标志", "markings that stop an upload",
+     "一行一个。本系统不得处理涉密文件，标有密级的不收。",
+     "one a line; classified papers do not belong here.", "绝密★\n机密★\n秘密★", lines, 0, 0},
 }};
 
 const SettingKind* kind_of(std::string_view id) {
@@ -55,9 +72,9 @@ std::optional<std::int64_t> whole(std::string_view text) {
 Result<void> check(const SettingKind& kind, const std::string& value) {
     const std::string name(kind.zh);
     const std::string name_en(kind.en);
-    if (kind.least <= kind.most) {
-        auto number = whole(value);
-        if (!number || *number < kind.least || *number > kind.most) {
+    if (kind.shape == number || kind.shape == flag) {
+        auto written = whole(value);
+        if (!written || *written < kind.least || *written > kind.most) {
             const std::string least = std::to_string(kind.least);
             const std::string most = std::to_string(kind.most);
             return fail(ErrorKind::invalid, "“" + name + "”要写" + least + "到" + most + "的整数",
@@ -77,6 +94,22 @@ Result<void> check(const SettingKind& kind, const std::string& value) {
 }
 
 }  // namespace
+
+std::string_view id_of(SettingShape shape) {
+    switch (shape) {
+        case number:
+            return "number";
+        case flag:
+            return "flag";
+        case choice:
+            return "choice";
+        case line:
+            return "line";
+        case lines:
+            return "lines";
+    }
+    return "";
+}
 
 std::span<const SettingKind> setting_kinds() { return kinds; }
 

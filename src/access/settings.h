@@ -12,12 +12,20 @@
 
 namespace luze::access {
 
+// How a setting is written: a number within bounds, yes or no (1 or 0), one of some words, a line,
+// several lines.
+enum class SettingShape { number, flag, choice, line, lines };
+[[nodiscard]] std::string_view id_of(SettingShape shape);
+
 struct SettingKind {
     std::string_view id;
     std::string_view zh;
     std::string_view en;
+    std::string_view why_zh;  // what it is for
+    std::string_view why_en;
     std::string_view otherwise;  // its value until somebody sets it
-    std::int64_t least;          // of numbers; least > most: any text
+    SettingShape shape;
+    std::int64_t least;  // of numbers and flags
     std::int64_t most;
 };
 [[nodiscard]] std::span<const SettingKind> setting_kinds();

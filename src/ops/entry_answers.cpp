@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ops/answer_parts.h"
+#include "ops/record_tables.h"
 
 namespace luze::ops {
 namespace {
@@ -27,6 +28,73 @@ Scope open_part(Scope scope) {
     return scope;
 }
 
+struct Found {
+    std::vector<EntryLine> lines;  // the newest first
+    std::int64_t total = 0;
+    bool more = false;
+};
+
+// Without conditions: the book's own order says which they are.
+Result<Found> read_slice(Site& site, const View& view, const EntryQuery& query,
+                         const Scope& scope) {
+    const std::int64_t size = view.snapshot().book().size;
+    const std::int64_t last =
+        (query.before <= 0 ? size : std::min(query.before - 1, size)) - query.offset;
+    const std::int64_t first = std::max<std::int64_t>(last - query.count, 0);  // not shown any more
+    auto lines = list_entries(site, view.snapshot(), first, std::max<std::int64_t>(last - first, 0),
+                              open_part(scope));
+    if (!lines) {
+        return std::unexpected(lines.error());
+    }
+    std::ranges::reverse(*lines);
+    return Found{std::move(*lines), size, first > 0};
+}
+
+// What is not told of an entry is not looked for in it, either.
+bool fits(const EntryLine& line, const EntryQuery& query) {
+    return (query.kind.empty() || line.kind == query.kind) &&
+           (query.words.empty() ||
+            (!line.restricted &&
+             says_all(query.words, {line.actor, line.kind_name.zh, line.kind_name.en, line.summary,
+                                    std::to_string(line.sequence)})));
+}
+
+// Reads the whole book, some at a time.
+Result<Found> pick(Site& site, const View& view, const EntryQuery& query, const Scope& scope) {
+    constexpr std::int64_t at_once = 1000;
+    Found found;
+    std::int64_t passed = 0;
+    for (std::int64_t end = view.snapshot().book().size; end > 0; end -= at_once) {
+        const std::int64_t first = std::max<std::int64_t>(end - at_once, 0);
+        auto lines = list_entries(site, view.snapshot(), first, end - first, open_part(scope));
+        if (!lines) {
+            return std::unexpected(lines.error());
+        }
+        for (auto line = lines->rbegin(); line != lines->rend(); ++line) {
+            if (!fits(*line, query)) {
+                continue;
+            }
+            ++found.total;
+            const bool wanted =
+                (query.before <= 0 || line->sequence < query.before) && ++passed > query.offset;
+            if (wanted && std::ssize(found.lines) == query.count) {
+                found.more = true;
+            } else if (wanted) {
+                found.lines.push_back(std::move(*line));
+            }
+        }
+    }
+    return found;
+}
+
+Json kinds_json() {
+    Json::Array out;
+    for (const EntryKind& kind : entry_kinds()) {
+        out.push_back(Json::Object{{"id", kind.id}, {"name", phrase_json(kind.name)}});
+    }
+    return Json(std::move(out));
+}
+
 Json source_json(const Source& source) {
     return source.file.empty() ? Json{}
                                : Json(Json::Object{{"file", source.file},
@@ -37,22 +105,49 @@ Json source_json(const Source& source) {
 
 }  // namespace
 
-Result<Json> entries_json(Site& site, const View& view, std::int64_t before, std::int64_t count,
+Result<Json> entries_json(Site& site, const View& view, const EntryQuery& query,
                           const Scope& scope) {
-    const std::int64_t size = view.snapshot().book().size;
-    const std::int64_t last = before <= 0 ? size : std::min(before - 1, size);
-    const std::int64_t first = std::max<std::int64_t>(last - count, 0);  // not shown any more
-    auto lines = list_entries(site, view.snapshot(), first, last - first, open_part(scope));
-    if (!lines) {
-        return std::unexpected(lines.error());
+    auto found = !query.kind.empty() || !query.words.empty() ? pick(site, view, query, scope)
+                                                             : read_slice(site, view, query, scope);
+    if (!found) {
+        return std::unexpected(found.error());
     }
     Json::Array items;
-    for (auto line = lines->rbegin(); line != lines->rend(); ++line) {
-        items.push_back(line_json(*line));
+    for (const EntryLine& line : found->lines) {
+        items.push_back(line_json(line));
     }
-    return Json(Json::Object{{"items", std::move(items)},
-                             {"total", size},
-                             {"next", first > 0 ? Json(std::to_string(first + 1)) : Json{}}});
+    return Json(Json::Object{
+        {"items", std::move(items)},
+        {"total", found->total},
+        {"next", found->more ? Json(std::to_string(found->lines.back().sequence)) : Json{}},
+        {"kinds", kinds_json()}});
+}
+
+Result<exchange::SheetTable> entries_table(Site& site, const View& view, const EntryQuery& query,
+                                           const Scope& scope, Language language) {
+    EntryQuery all = query;
+    all.before = 0;
+    all.offset = 0;
+    all.count = view.snapshot().book().size;
+    auto found = pick(site, view, all, scope);
+    if (!found) {
+        return std::unexpected(found.error());
+    }
+    auto say = [&](const char* zh, const char* en) { return language == Language::zh ? zh : en; };
+    exchange::SheetTable table;
+    table.name = say("账目", "Entries");
+    table.headers = {say("编号", "No."),     say("录入时间", "Recorded at"),
+                     say("账号", "Account"), say("种类", "Kind"),
+                     say("内容", "What"),    say("摘要值", "Digest")};
+    for (const EntryLine& line : found->lines) {
+        const std::string what = line.restricted ? say("（限制查阅）", "(restricted)")
+                                 : line.erased   ? say("（已删除）", "(erased)")
+                                                 : line.summary;
+        table.rows.push_back({line.sequence,
+                              line.restricted ? std::string() : line.recorded_at.rfc3339(),
+                              line.actor, line.kind_name.in(language), what, line.digest});
+    }
+    return table;
 }
 
 Result<Json> entry_page_json(Site& site, const View& view, std::int64_t sequence,

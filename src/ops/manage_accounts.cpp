@@ -295,6 +295,33 @@ Result<Json> accounts_json(Desk& desk, Instant now) {
     return Json(std::move(out));
 }
 
+Result<Json> roster_json(Desk& desk, Instant now) {
+    auto all = accounts_of(desk).list();
+    if (!all) {
+        return std::unexpected(all.error());
+    }
+    const Date day = desk.day(now);
+    Json::Array people;
+    for (const Person& person : desk.roster().people()) {
+        if (person.in_office(day) &&
+            std::ranges::find(*all, person.id, &Account::person) == all->end()) {
+            people.push_back(
+                Json::Object{{"id", person.id.value},
+                             {"name", person.name},
+                             {"unit", person.unit_on(UnitKind::department, day)},
+                             {"namesakes", desk.roster().named(person.name).size() - 1}});
+        }
+    }
+    Json::Array units;
+    for (const std::string& unit : desk.roster().departments()) {
+        units.push_back(Json::Object{{"id", unit}, {"kind", "department"}});
+    }
+    for (const std::string& unit : desk.roster().branches()) {
+        units.push_back(Json::Object{{"id", unit}, {"kind", "branch"}});
+    }
+    return Json(Json::Object{{"people", std::move(people)}, {"units", std::move(units)}});
+}
+
 Json access_roles_json() {
     Json::Array out;
     for (const access::Role& role : access::roles()) {

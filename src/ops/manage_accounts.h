@@ -48,6 +48,10 @@ struct AccountWish {
 // [{"id","name","rights","restricted","reach","administrator"}]
 [[nodiscard]] Json access_roles_json();
 
+// {"people":[{"id","name","unit","namesakes"}],"units":[{"id","kind":department|branch}]}: whom an
+// account may be given to, which nobody else has, and the units of roles. Names and nothing else.
+[[nodiscard]] Result<Json> roster_json(Desk& desk, Instant now);
+
 // role, or role:unit,unit
 [[nodiscard]] access::Grant grant_written(const std::string& text);
 

@@ -64,6 +64,15 @@ TEST_P(AccountsInUse, TheLastSecurityAdministratorStays) {
     EXPECT_TRUE(set_roles(*desk_, "wang", {{"staff", {}}}, guard(), day(0)));
     EXPECT_FALSE(set_roles(*desk_, "nobody", {{"staff", {}}}, guard(), day(0)));
     Json log = audit_json(*desk_, {"", "wang", 0}).value();
+    EXPECT_EQ(log.number("total"), static_cast<std::int64_t>(log["items"].array()->size()));
+    Json last = audit_json(*desk_, {"", "wang", 0, 0, 1}).value();
+    EXPECT_EQ(last["items"].array()->size(), 1U);
+    EXPECT_EQ(last.number("total"), log.number("total"));
+    Json before = audit_json(*desk_, {"", "wang", 0, 1, 1}).value();
+    EXPECT_NE(before["items"].array()->front().number("number"),
+              last["items"].array()->front().number("number"));
+    auto table = audit_table(*desk_, {"", "wang", 0, 0, 1}, Language::en).value();
+    EXPECT_EQ(table.rows.size(), log["items"].array()->size()) << "the file has all of them";
     std::vector<std::string> events;
     for (const Json& line : *log["items"].array()) {
         events.push_back(line.text("event"));

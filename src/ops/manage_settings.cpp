@@ -4,6 +4,7 @@
 
 #include "access/accounts.h"
 #include "access/audit.h"
+#include "access/passwords.h"
 #include "access/settings.h"
 #include "base/text.h"
 
@@ -12,6 +13,19 @@ namespace {
 
 access::Settings settings_of(Desk& desk) { return {desk.site().session(), desk.site().book()}; }
 access::Accounts accounts_of(Desk& desk) { return {desk.site().session(), desk.site().book()}; }
+
+// The one choice there is: by which rules passwords are judged.
+Json policies_json() {
+    Json::Array out;
+    for (const access::Policy& policy : access::policies()) {
+        const Phrase rules = access::rules_of(policy);
+        out.push_back(
+            Json::Object{{"id", policy.id},
+                         {"name", Json::Object{{"zh", std::string(policy.zh) + "：" + rules.zh},
+                                               {"en", std::string(policy.en) + ": " + rules.en}}}});
+    }
+    return Json(std::move(out));
+}
 
 }  // namespace
 
@@ -22,10 +36,20 @@ Result<Json> settings_json(Desk& desk) {
     }
     Json::Array out;
     for (const access::SettingKind& kind : access::setting_kinds()) {
-        out.push_back(Json::Object{{"id", kind.id},
-                                   {"name", Json::Object{{"zh", kind.zh}, {"en", kind.en}}},
-                                   {"value", values->at(std::string(kind.id))},
-                                   {"otherwise", kind.otherwise}});
+        Json::Object item{{"id", kind.id},
+                          {"name", Json::Object{{"zh", kind.zh}, {"en", kind.en}}},
+                          {"why", Json::Object{{"zh", kind.why_zh}, {"en", kind.why_en}}},
+                          {"value", values->at(std::string(kind.id))},
+                          {"otherwise", kind.otherwise},
+                          {"kind", access::id_of(kind.shape)}};
+        if (kind.shape == access::SettingShape::number) {
+            item["least"] = kind.least;
+            item["most"] = kind.most;
+        }
+        if (kind.shape == access::SettingShape::choice) {
+            item["choices"] = policies_json();
+        }
+        out.push_back(std::move(item));
     }
     return Json(std::move(out));
 }

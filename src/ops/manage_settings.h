@@ -8,7 +8,8 @@
 
 namespace luze::ops {
 
-// [{"id","name","value","otherwise"}]
+// [{"id","name","why","value","otherwise","kind":number|flag|choice|line|lines,"least"?,"most"?,
+//   "choices"?:[{"id","name"}]}]
 [[nodiscard]] Result<Json> settings_json(Desk& desk);
 // ErrorKind: missing (no such setting), invalid (out of bounds).
 [[nodiscard]] Result<void> set_setting(Desk& desk, const std::string& id, const std::string& value,

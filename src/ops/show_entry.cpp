@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "casework/procedure.h"
 #include "casework/sight.h"
 #include "ledger/ledger.h"
 #include "ops/show_standing.h"
@@ -13,33 +14,37 @@
 namespace luze::ops {
 namespace {
 
-struct KindName {
-    std::string_view kind;
-    Phrase name;
-};
-
-const Phrase& name_of_kind(const std::string& kind) {
-    static const std::array<KindName, 12> names{{
+const std::array<EntryKind, 12>& named_kinds() {
+    static const std::array<EntryKind, 12> names{{
         {kinds::book_opened, {"建账", "book opened"}},
         {kinds::pack_adopted, {"采用规则包", "rules adopted"}},
         {kinds::parameter_set, {"改参数", "parameter set"}},
         {kinds::record, {"记录", "record"}},
         {kinds::correction, {"更正", "correction"}},
+        {kinds::step, {"办一步", "step"}},
         {kinds::withdrawal, {"撤回", "withdrawal"}},
         {kinds::held_row, {"暂存待改", "row held"}},
         {kinds::waiver, {"豁免", "waiver"}},
         {kinds::link, {"挂接", "link"}},
         {kinds::prose, {"报告文字", "report text"}},
         {kinds::evidence, {"佐证", "evidence"}},
-        {"", {"其他", "other"}},
     }};
-    auto at = std::ranges::find(names, kind, &KindName::kind);
-    return at == names.end() ? names.back().name : at->name;
+    return names;
+}
+
+const EntryKind* named_kind(const std::string& kind) {
+    auto at = std::ranges::find(named_kinds(), kind, &EntryKind::id);
+    return at == named_kinds().end() ? nullptr : &*at;
+}
+
+Phrase name_of_kind(const std::string& kind) {
+    const EntryKind* named = named_kind(kind);
+    return named == nullptr ? Phrase{"其他", "other"} : named->name;
 }
 
 bool speaks_of_another(const std::string& kind) {
-    return kind == kinds::correction || kind == kinds::withdrawal || kind == kinds::evidence ||
-           kind == kinds::link;
+    return kind == kinds::correction || kind == kinds::step || kind == kinds::withdrawal ||
+           kind == kinds::evidence || kind == kinds::link;
 }
 
 std::int64_t subject_of(const Entry& entry) {
@@ -131,7 +136,7 @@ private:
         bool of_record = entry.kind == kinds::record || entry.kind == kinds::held_row ||
                          speaks_of_another(entry.kind);
         if (!of_record) {
-            return &name_of_kind(entry.kind) == &name_of_kind("");
+            return named_kind(entry.kind) == nullptr;
         }
         const norms::Form* form = snapshot_.pack().form(form_id);
         return form == nullptr || form->restricted;
@@ -180,7 +185,21 @@ private:
             return body.text("place");
         }
         std::string of = "第" + std::to_string(subject_of(entry)) + "条";
-        return entry.kind == kinds::withdrawal ? of + "：" + body.text("reason") : of;
+        return entry.kind == kinds::withdrawal ? of + "：" + body.text("reason")
+               : entry.kind == kinds::step     ? of + "：" + step_name(entry)
+                                               : of;
+    }
+
+    // As the procedure that its record goes by calls it.
+    std::string step_name(const Entry& entry) const {
+        std::string id = entry.body.text("act");
+        auto live = snapshot_.book().records.find(RecordId{subject_of(entry)});
+        const norms::Procedure* procedure =
+            live == snapshot_.book().records.end()
+                ? nullptr
+                : casework::procedure_of(snapshot_.context(), live->second);
+        const norms::Act* act = procedure == nullptr ? nullptr : procedure->act(id);
+        return act == nullptr ? id : act->name.zh;
     }
 
     // The fields of a record's key, as this entry has them.
@@ -284,6 +303,8 @@ std::unexpected<Error> no_such_entry(std::int64_t sequence, std::int64_t size) {
 }
 
 }  // namespace
+
+std::span<const EntryKind> entry_kinds() { return named_kinds(); }
 
 Result<std::vector<EntryLine>> list_entries(Site& site, const Snapshot& snapshot,
                                             std::int64_t after, std::int64_t count, Scope scope) {

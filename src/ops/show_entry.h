@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -24,6 +26,13 @@ struct EntryLine {
     Phrase kind_name;
     std::string summary;  // Chinese, as the books are
 };
+
+// The kinds of entries that have a name of their own.
+struct EntryKind {
+    std::string_view id;
+    Phrase name;
+};
+[[nodiscard]] std::span<const EntryKind> entry_kinds();
 
 struct EntryField {
     Phrase name;

@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <regex>
 
 #include "exchange/calendar_feed.h"
 #include "ops/answer_parts.h"
+#include "ops/duty_ways.h"
 #include "ops/manage_tokens.h"
 #include "standing/match.h"
 
@@ -42,22 +42,6 @@ std::string whose(const Reminder& reminder) {
     return said ? "" : " · " + reminder.bearer_name;
 }
 
-// kind = 'a' and theme = 'b' → what such a record says in these fields. Conditions that leave a
-// choice are left to whoever fills it in.
-void put_equalities(const std::string& where, Json::Object& values) {
-    static const std::regex equality(R"(^\s*(\w+) = '([^']*)'\s*$)");
-    std::string_view rest = where;
-    while (!rest.empty()) {
-        const std::size_t end = rest.find(" and ");
-        std::string part(rest.substr(0, end));
-        std::smatch found;
-        if (std::regex_match(part, found, equality)) {
-            values[found[1].str()] = found[2].str();
-        }
-        rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 5);
-    }
-}
-
 void put_duty(const Desk& desk, const Reminder& reminder, Json::Object& item) {
     const norms::Duty& duty = *reminder.duty;
     item["duty"] = duty.id;
@@ -70,23 +54,13 @@ void put_duty(const Desk& desk, const Reminder& reminder, Json::Object& item) {
     if (reminder.subject) {
         item["subject"] = reminder.subject.value;
     }
-    if (duty.records.empty()) {
-        return;
+    Json::Array ways =
+        ways_json(desk.pack(), desk.roster(), duty, {reminder.bearer, reminder.bearer_name});
+    if (!ways.empty()) {
+        item["form"] = ways.front()["form"];
+        item["form_name"] = ways.front()["form_name"];
+        item["values"] = ways.front()["values"];
     }
-    const norms::Filter& filter = duty.records.front();
-    const norms::Form* form = desk.pack().form(filter.form);
-    if (form == nullptr) {
-        return;
-    }
-    item["form"] = form->id;
-    item["form_name"] = phrase_json(form->name);
-    Json::Object values;
-    put_equalities(filter.where.text(), values);
-    const bool of_unit = duty.bearer.kind == norms::BearerKind::unit;
-    if (of_unit && duty.bearer.unit != UnitKind::bureau && !form->host.empty()) {
-        values[form->host] = reminder.bearer_name;
-    }
-    item["values"] = std::move(values);
 }
 
 void put_matter(const Desk& desk, const Reminder& reminder, Json::Object& item) {
@@ -156,6 +130,9 @@ Phrase line_of(const Desk& desk, const Reminder& reminder, Date day, bool outsid
     }
     const Record& record = desk.book().records.at(reminder.record);
     const norms::Form* form = desk.pack().form(record.form);
+    if (!outside) {
+        desk.note_read(record);
+    }
     std::string title = outside && reminder.restricted ? fmt::format("#{}", record.id.value)
                                                        : standing::title_of(desk.pack(), record);
     const Phrase what = reminder.rung != nullptr  ? reminder.rung->name

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "ops/answer_parts.h"
+#include "ops/duty_ways.h"
 #include "ops/record_tables.h"
 #include "report/summary.h"
 
@@ -185,6 +186,9 @@ Json obligation_json(const View& view, const Obligation& owed, const Scope& scop
         out["bearer_name"] = owed.bearer_name;
         out["person"] = owed.person ? Json(owed.person.value) : Json{};
         window["name"] = owed.window_name;
+        out["subject"] = owed.subject ? Json(owed.subject.value) : Json{};
+        out["ways"] = ways_json(view.snapshot().pack(), view.snapshot().roster(), *owed.duty,
+                                {owed.bearer_key, owed.bearer_name});
     }
     out["window"] = std::move(window);
     put_details(view, owed, named, out);

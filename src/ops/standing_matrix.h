@@ -38,7 +38,7 @@ struct ObligationQuery {
 [[nodiscard]] std::vector<const standing::Obligation*> find_obligations(
     const View& view, const ObligationQuery& query, const Scope& scope);
 // {"items":[{"duty","name","bearer","unit","window","state","owed","done","balance","late_days",
-// "unproven","recorded_late","records",…}],"total","next"}
+// "unproven","recorded_late","records","subject","ways",…}],"total","next"}; ways: duty_ways.h.
 [[nodiscard]] Json obligations_json(const View& view, const ObligationQuery& query,
                                     const Scope& scope);
 [[nodiscard]] exchange::SheetTable obligations_table(const View& view, const ObligationQuery& query,

@@ -4,6 +4,7 @@
 #include "ops/manage_settings.h"
 #include "ops/manage_tokens.h"
 #include "ops/show_audit.h"
+#include "ops/write_table.h"
 #include "web/work_answers.h"
 
 namespace luze::web {
@@ -37,9 +38,25 @@ std::vector<access::Grant> grants_of(const std::string& text) {
     return grants;
 }
 
-Result<std::int64_t> before_of(const Called& called) {
-    std::string written = called.request.asked("after");
-    return written.empty() ? Result<std::int64_t>(0) : number_of(written, "after");
+Result<ops::AuditQuery> audit_asked(const Called& called) {
+    const std::string after = called.request.asked("after");
+    auto before = after.empty() ? Result<std::int64_t>(0) : number_of(after, "after");
+    auto slice = called.slice("");
+    if (!before || !slice) {
+        return std::unexpected(before ? slice.error() : before.error());
+    }
+    return ops::AuditQuery{called.request.asked("event"), called.request.asked("account"), *before,
+                           *before > 0 ? 0 : slice->offset, slice->count};
+}
+
+Result<Answer> file_answer(const Result<exchange::SheetTable>& table, const std::string& type,
+                           Date day) {
+    if (!table) {
+        return std::unexpected(table.error());
+    }
+    auto file = ops::write_table(*table, type, day);
+    return file ? Result<Answer>(Answer{{}, File{file->name, file->type, file->bytes}})
+                : std::unexpected(file.error());
 }
 
 }  // namespace
@@ -99,6 +116,10 @@ Result<Answer> reset_factor(ops::Desk& desk, const Called& called, Instant now) 
     return done(ops::reset_second_factor(desk, called.place(), called.asker, now), called.place());
 }
 
+Result<Answer> list_roster(ops::Desk& desk, const Called&, Instant now) {
+    return answer_of(ops::roster_json(desk, now));
+}
+
 Result<Answer> list_settings(ops::Desk& desk, const Called&, Instant) {
     return answer_of(ops::settings_json(desk));
 }
@@ -108,16 +129,26 @@ Result<Answer> set_setting(ops::Desk& desk, const Called& called, Instant now) {
                 called.place());
 }
 
-Result<Answer> list_audit(ops::Desk& desk, const Called& called, Instant) {
-    auto before = before_of(called);
-    return before ? answer_of(ops::audit_json(desk, {called.request.asked("event"),
-                                                     called.request.asked("account"), *before}))
-                  : std::unexpected(before.error());
+Result<Answer> list_audit(ops::Desk& desk, const Called& called, Instant now) {
+    auto query = audit_asked(called);
+    if (!query) {
+        return std::unexpected(query.error());
+    }
+    const std::string type = called.request.asked("as");
+    return type.empty() ? answer_of(ops::audit_json(desk, *query))
+                        : file_answer(ops::audit_table(desk, *query, called.language()), type,
+                                      desk.day(now));
 }
 
-Result<Answer> list_reads(ops::Desk& desk, const Called& called, Instant) {
-    auto before = before_of(called);
-    return before ? answer_of(ops::reads_json(desk, *before)) : std::unexpected(before.error());
+Result<Answer> list_reads(ops::Desk& desk, const Called& called, Instant now) {
+    auto query = audit_asked(called);
+    if (!query) {
+        return std::unexpected(query.error());
+    }
+    const std::string type = called.request.asked("as");
+    return type.empty() ? answer_of(ops::reads_json(desk, *query))
+                        : file_answer(ops::reads_table(desk, *query, called.language()), type,
+                                      desk.day(now));
 }
 
 Result<Answer> list_own_tokens(ops::Desk& desk, const Called& called, Instant) {

@@ -30,6 +30,7 @@ Answering disable_account;
 Answering enable_account;
 Answering issue_set_up_link;
 Answering reset_factor;
+Answering list_roster;
 Answering list_settings;
 Answering set_setting;
 Answering list_audit;

@@ -12,6 +12,7 @@ export const drawers: Record<string, () => Promise<{ default: Component }>> = {
   held: () => import('@/pages/import/HeldRowDetail.vue'),
   parameter: () => import('@/pages/rules/ParameterDetail.vue'),
   late: () => import('@/pages/standing/LateRecord.vue'),
+  entry: () => import('@/pages/ledger/EntryDetail.vue'),
   obligations: () => import('@/pages/standing/ObligationsDetail.vue'),
 }
 
