@@ -37,34 +37,45 @@ std::vector<PersonId> less(std::vector<PersonId> people, const Context& context,
     return people;
 }
 
+struct Next {
+    const norms::Act* act = nullptr;
+    std::vector<PersonId> who;
+    bool named = false;  // by the record itself: its owner, whoever is to talk
+};
+
 // The holders of the first role that may take the act. The owner is whoever bears the matter now.
-std::vector<PersonId> asked_for(const Context& context, const norms::Act& act,
-                                const Record& record) {
-    for (const std::string& role : act.by) {
-        auto people =
-            less(holders(context, role, &record, context.as_of.day), context, act, record);
+Next asked_for(const Context& context, const norms::Act& act, const Record& record) {
+    for (const std::string& id : act.by) {
+        auto people = less(holders(context, id, &record, context.as_of.day), context, act, record);
         if (!people.empty()) {
-            return people;
+            const norms::Role* role = context.pack.role(id);
+            return {&act, std::move(people), role != nullptr && !role->field.empty()};
         }
     }
     return {};
 }
 
-struct Next {
-    const norms::Act* act = nullptr;
-    std::vector<PersonId> who;
-};
+// Where the state stands among those of its procedure, which lists them as matters go.
+std::ptrdiff_t place_of(const norms::Procedure& procedure, const std::string& state) {
+    return std::ranges::find(procedure.states, state, &norms::ProcedureState::id) -
+           procedure.states.begin();
+}
 
-// The act that leads on: the first that leaves the state and that somebody may take.
+// The act that leads on: the first that leaves the state for a later one and that somebody may
+// take; where there is none, the first that leaves it at all.
 Next next_of(const Context& context, const CaseState& state, const Record& record) {
-    for (const norms::Act& act : state.procedure->acts) {
-        bool leaves = std::ranges::find(act.from, state.state->id) != act.from.end() &&
-                      !act.to.empty() && act.to != state.state->id;
-        if (!leaves) {
-            continue;
-        }
-        if (auto who = asked_for(context, act, record); !who.empty()) {
-            return {&act, std::move(who)};
+    const norms::Procedure& procedure = *state.procedure;
+    const auto here = place_of(procedure, state.state->id);
+    for (bool onwards : {true, false}) {
+        for (const norms::Act& act : procedure.acts) {
+            bool leaves = std::ranges::find(act.from, state.state->id) != act.from.end() &&
+                          !act.to.empty() && act.to != state.state->id;
+            if (!leaves || (place_of(procedure, act.to) > here) != onwards) {
+                continue;
+            }
+            if (Next next = asked_for(context, act, record); !next.who.empty()) {
+                return next;
+            }
         }
     }
     return {};
@@ -110,6 +121,10 @@ public:
         const bool restricted = form != nullptr && form->restricted;
         if (state->due ? *state->due <= soon_ : ahead_) {
             Next next = next_of(context_, *state, record);
+            // Without a day only those are waited for whom the matter names.
+            if (!state->due && !next.named) {
+                next.who.clear();
+            }
             for (PersonId person : next.who) {
                 Reminder& reminder = add(Due::step, person, record.id);
                 reminder.on = state->due;

@@ -36,11 +36,11 @@ struct Reminder {
 
 // By person (in the order of their numbers), then by day. Steps are told of within
 // $remind_days_before (7 where the pack has no such parameter), to the holders of the first role
-// that may take the next step; windows while they are `due`, and for 30 days once missed, to their
-// bearer: a person, the head of a department, the officers of a branch, the office.
+// that may take the step that leads on; windows while they are `due`, and for 30 days once missed,
+// to their bearer: a person, the head of a department, the officers of a branch, the office.
 [[nodiscard]] std::vector<Reminder> reminders(const standing::Context& context);
-// All that is asked of people up to that day: steps that fall due by then or wait without a day of
-// their own, windows that run out by then, and what is late.
+// All that is asked of people up to that day: steps that fall due by then, or wait without a day
+// for somebody whom the record names, windows that run out by then, and what is late.
 [[nodiscard]] std::vector<Reminder> reminders_until(const standing::Context& context, Date last);
 
 }  // namespace luze::casework

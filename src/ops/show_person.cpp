@@ -27,13 +27,26 @@ Json roles_json(const Desk& desk, PersonId person, Date day) {
     return out;
 }
 
+// May the act be taken by whom the record itself names, other than as its owner: the person
+// concerned, who acknowledges, explains, appeals?
+bool answers(const standing::Context& context, const Record& record, const norms::Act& act,
+             PersonId person) {
+    return std::ranges::any_of(act.by, [&](const std::string& id) {
+        const norms::Role* role = context.pack.role(id);
+        return role != nullptr && !role->field.empty() && role->through.empty() && id != "owner" &&
+               casework::has_role(context, person, id, &record, context.as_of.day);
+    });
+}
+
 // Steps that the asker may take now.
-Json steps_json(const standing::Context& context, const Record& record, const Asker& asker) {
+Json steps_json(const standing::Context& context, const norms::Form& form, const Record& record,
+                const Asker& asker) {
     Json::Array out;
     for (const casework::NextStep& next : casework::next_steps(context, record, asker.person)) {
         if (!next.refused) {
-            out.push_back(
-                Json::Object{{"act", next.act->id}, {"name", phrase_json(next.act->name)}});
+            const bool own = form.restricted && answers(context, record, *next.act, asker.person);
+            out.push_back(Json::Object{
+                {"act", next.act->id}, {"name", phrase_json(next.act->name)}, {"answer", own}});
         }
     }
     return Json(std::move(out));
@@ -122,7 +135,7 @@ Result<Json> person_json(const Desk& desk, PersonId id, const Asker& asker, Date
             (*item.object())["on"] = on->iso();
         }
         if (own && mention.line.state) {
-            (*item.object())["may"] = steps_json(context, record, asker);
+            (*item.object())["may"] = steps_json(context, *mention.line.form, record, asker);
         }
         mentions.push_back(std::move(item));
     }

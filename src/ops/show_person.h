@@ -21,7 +21,8 @@ struct Mention {
 
 // {"person":{"id","name"},"department","branch","title","in_office","joined"?,"left"?,"roles":[…],
 // "mentions":[{…,"as":[…],"on"?,"restricted"}]}. Of oneself also what one may do about it: of each
-// mention "may":[{"act","name"}], the steps that one may take now, and "answers":[{"form","act",
+// mention "may":[{"act","name","answer"}], the steps that one may take now (answer: as the person
+// concerned, of a restricted matter), and "answers":[{"form","act",
 // "name","person"}], what everybody may open for themselves (an answer, an appeal) and the field
 // that says who.
 [[nodiscard]] Result<Json> person_json(const Desk& desk, PersonId person, const Asker& asker,

@@ -113,8 +113,8 @@ export async function journey(name, run, options = {}) {
   try {
     if (options.empty) {
       luze('init', '--data', data, '--name', '新的单位', ...(options.init ?? []))
-      // Accounts that stand for nobody yet: there is nobody on the roster.
-      for (const role of ['clerk', 'head', 'discipline', 'inspector']) {
+      // Beside those of a new book; they stand for nobody yet: there is nobody on the roster.
+      for (const role of ['head', 'discipline', 'inspector']) {
         luze('account', 'add', role, '--role', role, '--data', data)
       }
     } else if (process.env.LUZE_SAMPLE && existsSync(process.env.LUZE_SAMPLE)) {

@@ -7,8 +7,9 @@ export default {
   // 我欠的
   owed: '我欠的',
   owedTheirs: '欠着的',
-  owedHint: '要我本人做到的，今年一共多少、做了多少、还差多少。',
-  owedHintTheirs: '要他本人做到的，今年一共多少、做了多少、还差多少。',
+  owedHint: '要我本人做到的：一共多少、做了多少、还差多少。',
+  owedHintTheirs: '要这位同志本人做到的：一共多少、做了多少、还差多少。',
+  counted: (owed: number, done: number, balance: number) => `应 ${owed} 项 · 已 ${done} 项 · 差 ${balance} 项`,
   owedNone: '没有要求落到本人身上。',
   duty: '要求',
   window: '期间',
@@ -20,9 +21,9 @@ export default {
   record: '登记',
   // 写到我的
   mentions: '写到我的',
-  mentionsTheirs: '写到他的',
+  mentionsTheirs: '账上写到的',
   mentionsHint: '账上提到我的每一条，是以什么身份；限定知悉范围的，按规定让本人看到的也在这里。',
-  mentionsHintTheirs: '账上提到他、您也看得到的。',
+  mentionsHintTheirs: '账上提到这位同志、您也看得到的。',
   mentionsNone: '账上还没有写到您的。',
   mentionsNoneTheirs: '没有您看得到的。',
   title: '事项',

@@ -61,7 +61,7 @@ const en: Same<typeof zh> = {
   proposed: 'By whom, proposed',
   notTalked: 'not yet',
   notForYou: 'not for you to know',
-  talksSum: (held, all) => `Owed ${all} · done ${held} · balance ${all - held}`,
+  talksSum: (held, all) => `As far as you may see: owed ${all} · done ${held} · balance ${all - held}`,
   record: 'Record a talk',
   movesHint: 'Who came, left or moved this year and the last.',
   movesNone: 'No comings or goings are recorded this year or the last.',

@@ -63,7 +63,7 @@ export default {
   proposed: '建议由谁谈',
   notTalked: '还没有谈',
   notForYou: '不在您的知悉范围',
-  talksSum: (held: number, all: number) => `应谈 ${all} 人 · 已谈 ${held} 人 · 差 ${all - held} 人`,
+  talksSum: (held: number, all: number) => `您看得到的：应谈 ${all} 人 · 已谈 ${held} 人 · 差 ${all - held} 人`,
   record: '登记谈话',
   // 变动
   movesHint: '今年和去年到任、离任、调整的人。',
@@ -80,6 +80,6 @@ export default {
   pasteMayNone: '名册和岗位不归您登记。',
   back: '回到人员岗位',
   // 一个人的页面
-  personQuestion: '他欠什么，账上写了他什么？',
+  personQuestion: '这位同志欠什么，账上写了什么？',
   toRow: '名册',
 }

@@ -14,7 +14,7 @@ export interface Mention {
   state_name?: Phrase | null
   ended?: boolean
   late?: boolean
-  may?: Array<{ act: string; name: Phrase }>
+  may?: Array<{ act: string; name: Phrase; answer: boolean }> // answer: as the person concerned
 }
 
 export interface Answer {
