@@ -75,7 +75,11 @@ export function useRoom(id: number) {
     await load()
     return taken
   }
-  const step = (of: Case, act: string, values: Values = {}) => run(() => take(of, act, values))
+  // What was just worked on stays in sight: a decided item is handed out as tasks.
+  function step(of: Case, act: string, values: Values = {}) {
+    if (items.value.some((item) => item.id === of.id)) wanted.value = of.id
+    return run(() => take(of, act, values))
+  }
 
   const items = computed<Item[]>(() => data.value?.items ?? [])
   const underWay = computed(() => items.value.find((item) => !item.ended && item.steps.length > 0 && item.texts.date !== undefined))
