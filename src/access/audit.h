@@ -59,7 +59,8 @@ public:
     Audit(store::Session& session, std::string book) : session_(&session), book_(std::move(book)) {}
 
     [[nodiscard]] Result<void> add(const AuditLine& line);  // its number is given here
-    // The newest first; before that number (0 = all), of that event and account where not empty.
+    // The newest first; before that number (0 = all), of these events (sign_in,sign_out) and that
+    // account where not empty.
     [[nodiscard]] Result<std::vector<AuditLine>> list(const std::string& event,
                                                       const std::string& account,
                                                       std::int64_t before, std::size_t count,

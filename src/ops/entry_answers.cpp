@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "ops/answer_parts.h"
 #include "ops/record_tables.h"
 
@@ -50,9 +51,13 @@ Result<Found> read_slice(Site& site, const View& view, const EntryQuery& query,
     return Found{std::move(*lines), size, first > 0};
 }
 
+bool among(const std::vector<std::string>& kinds, const std::string& kind) {
+    return std::ranges::find(kinds, kind) != kinds.end();
+}
+
 // What is not told of an entry is not looked for in it, either.
 bool fits(const EntryLine& line, const EntryQuery& query) {
-    return (query.kind.empty() || line.kind == query.kind) &&
+    return (query.kind.empty() || among(split(query.kind, ","), line.kind)) &&
            (query.words.empty() ||
             (!line.restricted &&
              says_all(query.words, {line.actor, line.kind_name.zh, line.kind_name.en, line.summary,

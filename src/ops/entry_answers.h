@@ -12,7 +12,7 @@ struct EntryQuery {
     std::int64_t before = 0;  // entries before that one; 0: the newest
     std::int64_t offset = 0;  // so many of these are passed over
     std::int64_t count = 50;
-    std::string kind;   // id; empty: all of them
+    std::string kind;   // ids: record,correction; empty: all of them
     std::string words;  // all of them in who, what kind, or the summary
 };
 

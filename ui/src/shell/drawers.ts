@@ -13,6 +13,7 @@ export const drawers: Record<string, () => Promise<{ default: Component }>> = {
   parameter: () => import('@/pages/rules/ParameterDetail.vue'),
   late: () => import('@/pages/standing/LateRecord.vue'),
   entry: () => import('@/pages/ledger/EntryDetail.vue'),
+  account: () => import('@/pages/admin/AccountDetail.vue'),
   obligations: () => import('@/pages/standing/ObligationsDetail.vue'),
 }
 
