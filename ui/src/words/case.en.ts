@@ -80,7 +80,7 @@ const en: Same<typeof zh> = {
   pickDay: 'Choose a day',
   dayHint: 'E.g. 2021-03-05; year and month alone will do',
   deadlineHint: 'A day, or “长期坚持” (standing)',
-  listHint: 'Separate several with “;”',
+  listHint: 'One on each line',
   peopleHint: 'Names, separated by commas; a whole column may be pasted',
   peopleCount: (n) => (n === 1 ? '1 name' : `${n} names`),
   recordHint: 'Its number, or words of its title to find it',

@@ -76,7 +76,7 @@ export default {
   pickDay: '选日期',
   dayHint: '例：2021-03-05；也可只写年月',
   deadlineHint: '写日期，或“长期坚持”',
-  listHint: '多项用“；”隔开',
+  listHint: '一行写一项',
   peopleHint: '写姓名，用“、”隔开；可以整列粘贴',
   peopleCount: (n: number) => `${n} 个姓名`,
   recordHint: '写编号，或输入标题里的字查找',

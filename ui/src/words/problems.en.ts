@@ -61,7 +61,7 @@ const en: Same<typeof zh> = {
   boardHintLooking: 'Arrows go from card to card, Enter opens one.',
   lane: (state, n) => `${state}, ${n}`,
   laneEmpty: 'None',
-  unfold: (state, n) => `Unfold: ${state}, ${n}`,
+  unfold: 'Unfold',
   more: (n) => `${n} more`,
   held: (title, ways, over) => `Holding “${title}”; it may go to: ${ways}. Now over: ${over}`,
   over: (state) => `Over: ${state}`,

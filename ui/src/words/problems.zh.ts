@@ -57,7 +57,7 @@ export default {
   boardHintLooking: '方向键换卡片，回车打开。',
   lane: (state: string, n: number) => `${state}，${n} 个`,
   laneEmpty: '没有',
-  unfold: (state: string, n: number) => `展开：${state}，${n} 个`,
+  unfold: '展开',
   more: (n: number) => `还有 ${n} 个`,
   held: (title: string, ways: string, over: string) => `拿起“${title}”，可以到：${ways}。现在对着：${over}`,
   over: (state: string) => `对着：${state}`,
