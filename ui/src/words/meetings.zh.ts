@@ -71,7 +71,7 @@ export default {
   minutesNone: '开过会以后，纪要由会上记下的起草。',
   minutesShow: '预览',
   minutesHide: '收起预览',
-  minutesOf: (name: string, type: string) => `下载${name}（${type}）`,
+  minutesOf: (name: string, type: string) => `下载${name} ${type}`,
   minutesHint: '只写会上记下的；没有记的不写。程序不代拟发言。',
   wholeRecord: '经过和更正',
   steps: '这次会的下一步',

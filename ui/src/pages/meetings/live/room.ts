@@ -95,6 +95,8 @@ export function useRoom(id: number) {
     wanted.value = itemId
     refused.value = null
   }
+  // What was refused is being put right.
+  const answered = () => (refused.value = null)
   function turn(by: number) {
     const all = items.value
     const at = all.findIndex((item) => item.id === current.value?.id)
@@ -102,5 +104,5 @@ export function useRoom(id: number) {
   }
   const nextOpen = computed(() => items.value.find((item) => !item.ended && item.id !== current.value?.id) ?? null)
 
-  return { data, failed, refused, elsewhere, lost, busy, items, current, underWay, nextOpen, load, run, step, show, turn }
+  return { data, failed, refused, elsewhere, lost, busy, items, current, underWay, nextOpen, load, run, step, show, turn, answered }
 }
