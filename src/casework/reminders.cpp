@@ -19,11 +19,8 @@ using standing::Obligation;
 constexpr int days_before = 7;
 constexpr int days_missed = 30;
 
-// Units apart, which the account adds: what the pack shows to the person.
 bool shown_to(PersonId person, const Context& context, const Record& record, Date day) {
-    const Scope scope{
-        .restricted = false, .by_rule = true, .all_units = true, .units = {}, .self = person};
-    return may_see(context, record, scope, day);
+    return may_see(context, record, Scope::by_rules_for(person), day);
 }
 
 // Without those who must not take the act, or may not even see the record.

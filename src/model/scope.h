@@ -26,6 +26,10 @@ struct Scope {
     [[nodiscard]] static Scope whole_book() {
         return {.restricted = true, .by_rule = true, .all_units = true, .units = {}, .self = {}};
     }
+    // What the pack's rules show to the person, units apart: those the account adds.
+    [[nodiscard]] static Scope by_rules_for(PersonId self) {
+        return {.restricted = false, .by_rule = true, .all_units = true, .units = {}, .self = self};
+    }
     [[nodiscard]] static Scope open_records() {
         return {.restricted = false, .by_rule = false, .all_units = true, .units = {}, .self = {}};
     }

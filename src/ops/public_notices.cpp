@@ -109,10 +109,12 @@ Result<void> take_opinion(Desk& desk, RecordId about, const std::string& text, I
                     fmt::format("意见请写在{}字以内", limits::opinion_characters),
                     fmt::format("at most {} characters", limits::opinion_characters));
     }
+    Asker anybody{{}, "public"};
+    anybody.access.scope = Scope::open_records();  // what it is about is published, see above
     auto kept = enter_record(
         desk,
         {"opinion", "", std::nullopt, {{"about", std::to_string(about.value)}, {"text", said}}},
-        Asker{{}, "public"}, now);
+        anybody, now);
     return kept ? Result<void>{} : std::unexpected(kept.error());
 }
 

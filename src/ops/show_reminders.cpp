@@ -176,8 +176,10 @@ Result<std::string> calendar_of(Desk& desk, std::string_view secret, Instant now
         return std::unexpected(person.error());
     }
     const Date day = desk.day(now);
+    Asker owner{*person, ""};
+    owner.access.scope = Scope::by_rules_for(*person);
     std::vector<exchange::FeedDay> days;
-    for (const Reminder& reminder : reminders_for(desk, *person, Asker{*person, ""}, day)) {
+    for (const Reminder& reminder : reminders_for(desk, *person, owner, day)) {
         if (reminder.on) {
             std::string line = line_of(desk, reminder, day, true).zh;
             days.push_back({uid_of(reminder), *reminder.on, line, line});
