@@ -31,7 +31,7 @@ await journey('entry', async (kit) => {
   })
   page = await kit.signIn('clerk')
   await ok('the clerk sees at most nine places', async () => {
-    const places = await page.locator('.side-menu li').count()
+    const places = await page.locator('.side-menu > ul > li').count()
     return places > 3 && places <= 9
   })
   await kit.shot('shell')

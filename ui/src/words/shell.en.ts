@@ -21,7 +21,8 @@ const en: Same<typeof zh> = {
   toLight: 'Light theme',
   mine: (name) => `${name}: my menu`,
   password: 'Change the password',
-  more: 'Other pages',
+  more: 'More',
+  publicPage: 'Public page',
   secondFactor: 'Set up one-time codes',
   signOut: 'Sign out',
   signOutDrafts: (n) =>
@@ -77,6 +78,7 @@ const en: Same<typeof zh> = {
   flags: { unproven: 'No evidence', recorded_late: 'Recorded late' },
   recordedLate: (happened, recorded) => `Happened on ${happened}, recorded on ${recorded}`,
   firstSteps: 'Here for the first time',
+  firstStepAdmin: 'Here is what is in your charge: accounts, settings and the log are kept by three people; none sees the books.',
   firstStep1: 'Today lists what you are to do; the places on the left are those of your role.',
   firstStep2: 'Every number opens what it counts; details open on the right.',
   firstStep3: 'Ctrl+K finds anything and goes anywhere; ? shows the keys.',
