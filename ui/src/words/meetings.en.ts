@@ -4,7 +4,7 @@ import type zh from './meetings.zh'
 const en: Same<typeof zh> = {
   plan: 'Plan a meeting',
   recordPast: 'Record one already held',
-  coming: 'To come',
+  coming: 'To come, or not finished',
   noComing: 'No meeting is planned.',
   noComingHint: 'Plan one with its items, give notice, call the roll on the day; minutes are drafted from what is recorded there.',
   comingHint: 'Meetings that are not finished, the nearest first.',

@@ -2,7 +2,7 @@
 export default {
   plan: '安排会议',
   recordPast: '补记开过的会',
-  coming: '要开的会',
+  coming: '要开的、没有办完的会',
   noComing: '近期没有安排会议。',
   noComingHint: '安排会议时排好议题，发通知，到时点名开会；纪要由会上记下的起草。',
   comingHint: '还没有办完的会，先到的在前。',
