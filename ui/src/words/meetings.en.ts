@@ -54,6 +54,7 @@ const en: Same<typeof zh> = {
   due2: 'Awaited',
   here: 'Here',
   absent: 'Absent',
+  unexcused: 'Neither here nor excused',
   late: 'Came late',
   observers: 'Observers',
   recused: 'Withdrew',

@@ -52,6 +52,7 @@ export default {
   due2: '应到',
   here: '到会',
   absent: '请假、缺席',
+  unexcused: '未到、未请假',
   late: '后到',
   observers: '列席',
   recused: '回避',
