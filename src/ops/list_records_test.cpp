@@ -191,6 +191,27 @@ TEST_P(ListTest, WhatIsNotUnderstoodIsNamed) {
     }
 }
 
+TEST(RecordFilter, ARecordIsNamedByItsWholeNumber) {
+    norms::Field field;
+    field.id = "batch";
+    field.type = norms::FieldType::record;
+    Record record;
+    record.fields.emplace("batch", Reference{RecordId{112}});
+    RecordRow row;
+    row.record = &record;
+    row.texts = {"112"};
+    auto fits = [&](const char* typed) {
+        auto condition = read_condition("batch", ColumnKind::text, typed);
+        EXPECT_TRUE(condition) << typed;
+        return condition && holds(*condition, field, 0, row);
+    };
+    EXPECT_TRUE(fits("112"));
+    EXPECT_TRUE(fits("#112"));
+    EXPECT_FALSE(fits("12"));
+    EXPECT_TRUE(fits("<>"));
+    EXPECT_FALSE(fits("="));
+}
+
 TEST(RecordFilter, Numbers) {
     auto fits = [](const char* typed, const char* number) {
         auto condition = read_condition("n", ColumnKind::number, typed);

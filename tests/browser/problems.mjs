@@ -129,6 +129,28 @@ await journey('problems', async (kit) => {
     return becomes(one.id, 'relapsed')
   })
 
+  await ok('a rung is proposed with its ground; the named person sends the letter or puts it aside', async () => {
+    page = await kit.signIn('head')
+    const me = (await api(page, 'session')).person.id
+    const mine = (await api(page, 'proposals')).filter((one) => one.who.some((who) => who.id === me))
+    const [first, second] = mine.map((one) => one.record)
+    await go(`/problems?open=record:${first}`)
+    await drawer().locator('.rung-part').first().waitFor()
+    await kit.shot('rung')
+    await kit.axe('a proposed rung')
+    await drawer().getByRole('button', { name: '拟写文书' }).first().click()
+    await drawer().locator('.rung-part button[type=submit]').first().click()
+    await drawer().locator('.rung-part').waitFor({ state: 'detached' })
+    await drawer().locator('section[aria-label=督办] li a').first().waitFor()
+    await go(`/problems?open=record:${second}`)
+    await drawer().locator('.rung-part').getByRole('button', { name: '不采取', exact: true }).click()
+    await drawer().locator('.confirm-panel textarea').fill('本人正在住院，整改由科室接办')
+    await drawer().locator('.confirm-panel button[type=submit]').click()
+    await drawer().locator('.rung-part').waitFor({ state: 'detached' })
+    const left = (await api(page, 'proposals')).map((one) => one.record)
+    return !left.includes(first) && !left.includes(second)
+  })
+
   await ok('two people at one case: the second sees both versions before anything is saved', async () => {
     page = await kit.signIn('clerk')
     const shared = await raised(page, '两个人同时办的问题')

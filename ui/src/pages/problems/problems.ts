@@ -106,6 +106,13 @@ export const daysLate = (one: { late?: boolean; due?: string }, day: string) =>
 
 export const look = (one: { ended?: boolean; late?: boolean }) => lookOf(one)
 
+// At the head of a column names begin with a capital letter; the pack has them as they stand in a
+// sentence.
+export function headed(name: Phrase): string {
+  const text = say(name)
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
 // A value of a list as people read it: the server says choices in Chinese.
 export function saidIn(columns: readonly ListColumn[], row: Problem, id: string): string {
   const text = row.texts[id] ?? ''
