@@ -176,7 +176,7 @@ async function kitFor(name, browser, url, data, options) {
 
   kit.go = async (path) => {
     await kit.page.goto(url + path)
-    await kit.page.waitForSelector('.top-bar, .entry-frame')
+    await kit.page.waitForSelector('.top-bar, .entry-frame, .live-page')
   }
   kit.see = (text, where = 'body') => kit.page.locator(where).getByText(text).first().waitFor({ timeout: 15_000 })
 
@@ -206,16 +206,25 @@ async function kitFor(name, browser, url, data, options) {
     said(`${name}: accessible: ${what}`, found.join('; '))
   }
 
+  // The language is the account's, wherever it signs in.
+  const speak = async (page, language) => {
+    if (!kit.role) return
+    const session = await (await page.request.get(`${url}/api/v1/session`)).json()
+    await page.request.post(`${url}/api/v1/session/language`, { data: { language }, headers: { 'X-Luze-Csrf': session.csrf } })
+  }
+
   // Pictures in both languages, themes and sizes; each is looked at by axe as well.
   kit.looks = async (path, what) => {
     for (const [size, language, theme] of [['desk', 'zh', 'light'], ['desk', 'en', 'dark'], ['phone', 'zh', 'dark'], ['phone', 'en', 'light']]) {
       const page = await kit.open({ size, language, theme })
+      await speak(page, language)
       await kit.go(path)
       await page.waitForLoadState('networkidle')
       await kit.shot(`${what}-${size}-${language}-${theme}`)
       await kit.axe(`${what}, ${size}, ${language}, ${theme}`)
       const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1)
       said(`${name}: ${what} fits a ${size}, ${language}`, wide ? 'it is wider than the screen' : '')
+      await speak(page, options.language ?? 'zh')
       await page.context().close()
     }
   }

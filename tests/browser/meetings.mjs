@@ -190,3 +190,15 @@ await journey('meetings', async (kit) => {
   await kit.looks(`/meetings/${id}/live`, 'room')
   kit.quiet()
 })
+
+await journey('meetings-empty', async (kit) => {
+  await kit.signIn('clerk')
+  await kit.ok('an empty book says what to do next', async () => {
+    await kit.go('/meetings')
+    await kit.see('近期没有安排会议')
+    await kit.see('还没有会议')
+  })
+  await kit.axe('empty')
+  await kit.shot('empty')
+  kit.quiet()
+}, { empty: true })

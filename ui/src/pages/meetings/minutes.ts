@@ -8,7 +8,9 @@ export interface Block {
 }
 
 export function readBlocks(html: string): Block[] {
-  const body = new DOMParser().parseFromString(html, 'text/html').body
+  // The policy of the page reaches into what is parsed: styles are left out before it is read.
+  const bare = html.replace(/<style[\s\S]*?<\/style>/gi, '').replace(/ style="[^"]*"/gi, '')
+  const body = new DOMParser().parseFromString(bare, 'text/html').body
   const text = (element: Element) => (element.textContent ?? '').replace(/[ \t\n]+/g, ' ').trim()
   const lines = (element: Element) => {
     const copy = element.cloneNode(true) as Element
