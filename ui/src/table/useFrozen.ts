@@ -1,7 +1,7 @@
 // Frozen columns stick to the left; each needs the width of those before it.
 import { nextTick, onBeforeUnmount, onMounted, ref, watch, type Ref, type WatchSource } from 'vue'
 
-const widest = 0.6 // of the table: on a narrow screen frozen columns would leave no room for the others
+const widest = 0.5 // of the table: on a narrow screen frozen columns would leave no room for the others
 
 export function useFrozen(
   head: Ref<HTMLElement | undefined>,

@@ -70,6 +70,7 @@ const en: Same<typeof zh> = {
   close: 'Close',
   cell: (column, row) => `${column}, row ${row}`,
   keyNew: 'Record something',
+  keyEnter: 'Record what is being filled in',
   keyPaste: 'Paste several from a spreadsheet',
   keyForm: 'Another register',
   evidenceHas: (n) => `${n}`,

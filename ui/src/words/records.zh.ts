@@ -67,6 +67,7 @@ export default {
   close: '关闭',
   cell: (column: string, row: number) => `${column}，第 ${row} 行`,
   keyNew: '登记一条',
+  keyEnter: '登记正在填的这一条',
   keyPaste: '从表格粘贴多条',
   keyForm: '换一本台账',
   evidenceHas: (n: number) => `${n} 份`,

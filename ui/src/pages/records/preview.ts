@@ -43,6 +43,12 @@ export interface Preview {
 export const filled = (values: Values): Values =>
   Object.fromEntries(Object.entries(values).filter(([, text]) => text.trim() !== ''))
 
+// The day on which it was done: the record's own day where one is said and has come, else today.
+export function dayOfEntry(given: string, today: string): string {
+  const real = /^\d{4}-\d{2}-\d{2}$/.test(given) && new Date(`${given}T00:00:00Z`).toJSON()?.slice(0, 10) === given
+  return real && given < today ? given : today
+}
+
 export const previewOf = (wish: Wish) => post<Preview>('records/preview', { ...wish, values: filled(wish.values) })
 
 // Asked again whenever the typing rests.
