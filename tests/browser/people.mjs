@@ -31,8 +31,8 @@ await journey('people', async (kit) => {
   await ok('key posts have a clock, as a table and as a time line', async () => {
     await go(`/people?view=posts&day=${end}`)
     await page.waitForSelector('.posts-view tbody tr')
-    await page.locator('summary').click()
-    await page.waitForSelector('.tenure-chart svg path')
+    await page.locator('.line summary').click()
+    await page.waitForSelector('.tenure-chart svg path', { state: 'attached' })
     const clocks = await api(page, `key-posts?day=${end}`)
     const late = await page.locator('.posts-view .state-mark.missed').count()
     return late === clocks.filter((one) => one.state === 'missed').length
