@@ -4,6 +4,8 @@ import { csvOf } from './exporting'
 import { compare, pick, testOf } from './filters'
 import { mapRange, readRange } from './paste'
 import { nothing, readState, withState } from './tableState'
+import { workbookOf } from './workbook'
+import { checksum } from './zip'
 
 const column = (kind: Column['kind']): Column => ({ id: 'x', title: 'x', kind })
 
@@ -84,5 +86,13 @@ describe('a pasted range', () => {
 describe('export', () => {
   it('defuses formulas and quotes what needs it', () => {
     expect(csvOf(['a'], [['=1+1'], ['-5'], ['-x'], ['b,"c"']])).toBe('a\r\n\'=1+1\r\n-5\r\n\'-x\r\n"b,""c"""\r\n')
+  })
+  it('writes a workbook whose text stays text', async () => {
+    expect(checksum(new TextEncoder().encode('123456789'))).toBe(0xcbf43926)
+    const text = await new Response(workbookOf('培训[1]', ['姓名', '学时'], [['=1+1 <甲>', 24], [null, 8]])).text()
+    expect(text).toContain('<sheet name="培训 1 "')
+    expect(text).toContain('=1+1 &lt;甲&gt;')
+    expect(text).toContain('<c r="B2"><v>24</v></c>')
+    expect(text).toContain('<autoFilter ref="A1:B3"/>')
   })
 })
