@@ -87,8 +87,8 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::of(Book book, const Moment& mo
 Result<std::shared_ptr<const Snapshot>> Snapshot::of(std::shared_ptr<const Book> book,
                                                      const Moment& moment, const Rules& rules) {
     if (book->size == 0) {
-        return fail(ErrorKind::missing, "那时还没有这本账，请把 --known-at 改晚一些",
-                    "this book had not begun by then: choose a later --known-at");
+        return fail(ErrorKind::missing, "那时还没有这本账，请选晚一些的日子",
+                    "this book had not begun by then: choose a later day");
     }
     if (book->packs.empty()) {
         return fail(ErrorKind::missing, "这本账还没有采用规则包，请先运行 luze init",

@@ -13,7 +13,7 @@ await journey('admin', async (kit) => {
     await kit.go('/admin')
     await page.getByRole('heading', { name: '账号' }).waitFor()
     const shut = await Promise.all(['records', 'standing', 'entries', 'admin/settings', 'admin/audit'].map((path) => ask(path)))
-    return shut.every((answer) => answer.status === 403) && (await page.getByText('审计日志').count()) === 0
+    return shut.every((answer) => answer.status === 403) && (await page.getByRole('heading', { name: '审计日志' }).count()) === 0
   })
   await ok('n adds an account; without a role it says so', async () => {
     await page.locator('body').press('n')

@@ -210,11 +210,12 @@ async function kitFor(name, browser, url, data, options) {
   const speak = async (page, language) => {
     if (!kit.role) return
     const session = await (await page.request.get(`${url}/api/v1/session`)).json()
-    await page.request.post(`${url}/api/v1/session/language`, { data: { language }, headers: { 'X-Luze-Csrf': session.csrf } })
+    await page.request.post(`${url}/api/v1/session/language`, { data: { language }, headers: { 'X-Luze-Csrf': session.csrf, Origin: url } })
   }
 
   // Pictures in both languages, themes and sizes; each is looked at by axe as well.
   kit.looks = async (path, what) => {
+    const before = kit.page
     for (const [size, language, theme] of [['desk', 'zh', 'light'], ['desk', 'en', 'dark'], ['phone', 'zh', 'dark'], ['phone', 'en', 'light']]) {
       const page = await kit.open({ size, language, theme })
       await speak(page, language)
@@ -227,6 +228,7 @@ async function kitFor(name, browser, url, data, options) {
       await speak(page, options.language ?? 'zh')
       await page.context().close()
     }
+    kit.page = before
   }
 
   // To be called last: nothing was logged as an error, nothing was blocked.
