@@ -97,7 +97,7 @@ const en: Same<typeof zh> = {
   fixHow: 'Enter or a double click on a cell changes it in place; or mend the file and drop it again.',
   showIt: 'Show in the sheet',
   moreFaults: (shown, all) => `${all} in all, the first ${shown} listed; the others follow once these are put right.`,
-  allGood: 'Nothing to look at: it can be written.',
+  allGood: 'Nothing to look at.',
   source: 'From',
   content: 'Contents',
   before: 'Before',

@@ -95,7 +95,7 @@ export default {
   fixHow: '在格子上按回车或双击就地改；也可以改好文件再拖进来。',
   showIt: '到原表里看',
   moreFaults: (shown: number, all: number) => `共 ${all} 处，先列前 ${shown} 处；改好再读，后面的会接着列出。`,
-  allGood: '没有要看的地方，可以写入。',
+  allGood: '没有要看的地方。',
   source: '出处',
   content: '内容',
   before: '原来',

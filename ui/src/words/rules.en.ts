@@ -31,7 +31,7 @@ const en: Same<typeof zh> = {
   leastAfter: (period) => ` ${period}`,
   coverage: (period, count) => `${count}% covered ${period}`,
   holidays: 'before each major holiday',
-  trigger: (name) => `for each of “${name}”, in time`,
+  trigger: (name) => `(“${name}”) in time`,
   tenure: 'no longer on the post than allowed',
   once: 'in time',
   colon: ': ',

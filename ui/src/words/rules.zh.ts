@@ -29,7 +29,7 @@ export default {
   leastAfter: (_period: string) => '',
   coverage: (period: string, count: string) => `${period}覆盖 ${count}%`,
   holidays: '每个重要节假日前',
-  trigger: (name: string) => `每有一项“${name}”，按期办到`,
+  trigger: (name: string) => `“${name}”按期办到`,
   tenure: '任期不超过规定年限',
   once: '按期办到',
   colon: '：',

@@ -11,7 +11,7 @@ export interface HeldRow {
   sheet: string
   row: number
   cells: Array<{ heading: string; text: string }>
-  problem: string
+  problem: Phrase
   values: Record<string, string>
 }
 
