@@ -1,8 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Form } from './forms'
 import { dayOfEntry } from './preview'
 import { suggestForms } from './suggestForms'
 import { asList, countNames, pieceAt, writtenOf } from './suggestions'
+
+// No browser here, and no server is asked.
+vi.mock('@/api', () => ({ get: vi.fn(), post: vi.fn() }))
 
 const form = (id: string, name: string, serves: string[] = []): Form => ({
   id, name: { zh: name, en: id }, restricted: false, date: '', host: '', present: '', absent: '', key: [], register: false, fields: [],
