@@ -143,7 +143,7 @@ TEST_P(AccountsInUse, WhoReadWhatIsWrittenAboutOneIsShownToThem) {
     Asker reader = as("石思");
     reader.account = "shi";
     ASSERT_TRUE(log_reads(*desk_, reader, "showRecord", day(0)));
-    Json reads = reads_json(*desk_, 0).value();
+    Json reads = reads_json(*desk_, {}).value();
     ASSERT_EQ(reads["items"].array()->size(), 1U);
     // The rules of this bureau show talks to the watch only: the person concerned sees neither.
     EXPECT_TRUE(readers_json(*desk_, as("丁一"), day(0).day_at(480)).value().array()->empty());
