@@ -22,8 +22,6 @@ const en: Same<typeof zh> = {
   moved: 'Moved',
   reason: 'Why it was moved',
   inPlan: 'In the plan',
-  yes: 'yes',
-  no: 'no',
   unit: 'Unit',
   everyUnit: 'all units',
   bureau: 'the bureau itself',
@@ -94,7 +92,6 @@ const en: Same<typeof zh> = {
   meeting: 'Meeting',
   servesWhat: 'serves these at once',
   noProposal: 'There are no meetings to share.',
-  adopt: 'Adopt',
   adoptAll: (n) => `Adopt item by item (${n})`,
   adoptWhy: 'Why they are moved',
   adoptReason: 'held together, fewer meetings',
@@ -109,6 +106,5 @@ const en: Same<typeof zh> = {
   willMove: 'To be moved',
   keyMoveLeft: 'in the calendar: to the month before',
   keyMoveRight: 'in the calendar: to the next month',
-  keyArrows: 'move about the calendar',
 }
 export default en

@@ -20,8 +20,6 @@ export default {
   moved: '改过期',
   reason: '改期理由',
   inPlan: '列入计划',
-  yes: '是',
-  no: '否',
   unit: '单位',
   everyUnit: '全部单位',
   bureau: '本级',
@@ -92,7 +90,6 @@ export default {
   meeting: '会议',
   servesWhat: '一次抵这些要求',
   noProposal: '没有可以合并的会。',
-  adopt: '采纳',
   adoptAll: (n: number) => `逐项采纳（${n} 项）`,
   adoptWhy: '改期理由',
   adoptReason: '合并召开，少开会',
@@ -107,5 +104,4 @@ export default {
   willMove: '要改的',
   keyMoveLeft: '年历里：改到上个月',
   keyMoveRight: '年历里：改到下个月',
-  keyArrows: '年历里走动',
 }
