@@ -116,9 +116,10 @@ export function lookOf(one: { ended?: boolean; late?: boolean }): StateId {
   return one.late ? 'due' : 'open'
 }
 
-// A value as it is typed into its field: what is shown, but choices by their ids.
+// A value as it is typed into its field: what is shown, but choices by their ids, a flag as true.
 export function typedOf(field: Field, record: Pick<Case, 'fields' | 'texts'>): string {
   const raw = record.fields[field.id]
+  if (typeof raw === 'boolean') return String(raw)
   const chosen = (raw as { c?: string[] } | undefined)?.c
   return Array.isArray(chosen) ? chosen.join('、') : (record.texts[field.id] ?? '')
 }

@@ -1,6 +1,8 @@
 // The columns of a form's records: its fields, and how each record stands.
 import type { Column, Kind } from '@/table/columns'
-import { language, say, type Phrase } from '@/words'
+import { say, useWords, type Phrase } from '@/words'
+import en from '@/words/case.en'
+import zh from '@/words/case.zh'
 import type { Named } from './case'
 import type { Field, Form } from './forms'
 import { dayOf } from './moments'
@@ -35,6 +37,7 @@ const kinds: Partial<Record<Field['type'], Kind>> = {
   integer: 'number', decimal: 'number', date: 'day', deadline: 'day', choice: 'choice', choices: 'choice', flag: 'choice',
 }
 const widths: Partial<Record<Field['type'], number>> = { text: 168, people: 128, list: 168 }
+const c = useWords(zh, en)
 const shownFirst = 6
 
 // What a record is known by comes first, then what must be there, then the rest in the pack's order;
@@ -52,7 +55,7 @@ function ordered(form: Form, used: ReadonlySet<string> | null): Field[] {
 }
 
 function fieldColumn(field: Field, hidden: boolean): Column<Row> {
-  const flag = [{ value: 'true', label: language.value === 'zh' ? '是' : 'Yes' }, { value: 'false', label: language.value === 'zh' ? '否' : 'No' }]
+  const flag = [{ value: 'true', label: c.yes }, { value: 'false', label: c.no }]
   return {
     id: field.id,
     title: say(field.name),
