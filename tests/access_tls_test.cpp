@@ -19,8 +19,10 @@
 namespace luze::test {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
+using testing::StartsWith;
 
 template <class T>
 using Own = std::unique_ptr<T, void (*)(T*)>;
@@ -98,8 +100,8 @@ protected:
     }
     void serve(int port) {
         process_ = start({"serve", "--data", book_.where(), "--port", std::to_string(port),
-                          "--tls-cert", folder_.at("site.crt"), "--tls-key", folder_.at("site.key"),
-                          "--host", "office.example"});
+                          "--cert", folder_.at("site.crt"), "--key", folder_.at("site.key"),
+                          "--address", "0.0.0.0", "--host", "office.example"});
         for (int i = 0; i < 200; ++i) {
             if (!over_tls(port, asking(port, "localhost", "/healthz"), TLS1_2_VERSION,
                           TLS1_3_VERSION)
@@ -132,10 +134,50 @@ TEST_F(Tls, IsOneTwoAndNewerAndNothingElseAnswersThere) {
         HasSubstr("421"));
 }
 
+// What follows "\r\nSet-Cookie: " in an answer.
+std::string cookie_in(const std::string& answer) {
+    const std::string header = "\r\nSet-Cookie: ";
+    const std::size_t at = answer.find(header);
+    const std::size_t from = at == std::string::npos ? answer.size() : at + header.size();
+    return answer.substr(from, answer.find("\r\n", from) - from);
+}
+
+TEST_F(Tls, TheCookieIsForThisHostAndForTlsOnly) {
+    Json made = book_.ask({"account", "add", "team", "--role", "inspector"});
+    const int port = 20'000 + (getpid() + 1) % 20'000;
+    serve(port);
+    const std::string host = "office.example:" + std::to_string(port);
+    const std::string body = R"({"password":"Blue7-lantern"})";
+    auto set_up = [&](const std::string& origin) {
+        return over_tls(port,
+                        "POST /api/v1" + made.text("path") + " HTTP/1.1\r\nHost: " + host +
+                            "\r\nOrigin: " + origin + "\r\nContent-Type: application/json" +
+                            "\r\nContent-Length: " + std::to_string(body.size()) +
+                            "\r\nConnection: close\r\n\r\n" + body,
+                        TLS1_2_VERSION, TLS1_3_VERSION);
+    };
+    EXPECT_THAT(set_up("http://" + host), HasSubstr("403")) << "the page of another scheme";
+    const std::string cookie = cookie_in(set_up("https://" + host));
+    EXPECT_THAT(cookie, StartsWith("__Host-luze="));
+    EXPECT_THAT(cookie, AllOf(HasSubstr("; Path=/"), HasSubstr("; Secure"), HasSubstr("; HttpOnly"),
+                              HasSubstr("; SameSite=Strict"), Not(HasSubstr("Domain"))));
+    const std::string secret = cookie.substr(7, cookie.find(';') - 7);  // luze=…
+    auto session = [&](const std::string& sent) {
+        return over_tls(port,
+                        "GET /api/v1/session HTTP/1.1\r\nHost: " + host + "\r\nCookie: " + sent +
+                            "\r\nConnection: close\r\n\r\n",
+                        TLS1_2_VERSION, TLS1_3_VERSION);
+    };
+    EXPECT_THAT(session("__Host-" + secret), HasSubstr(" 200 "));
+    EXPECT_THAT(session("__Host-" + secret), HasSubstr("no-store"));
+    EXPECT_THAT(session(secret), HasSubstr(" 401 ")) << "as anybody on the host could set it";
+}
+
 TEST_F(Tls, WithoutItOnlyThisMachineIsServed) {
-    Outcome open = run({"serve", "--data", book_.where(), "--port", "0", "--listen", "0.0.0.0",
+    Outcome open = run({"serve", "--data", book_.where(), "--port", "0", "--address", "0.0.0.0",
                         "--host", "office.example"});
     EXPECT_NE(open.code, 0);
+    EXPECT_THAT(open.err, HasSubstr("不加密的网页只在本机提供"));
     EXPECT_THAT(open.err, HasSubstr("--tls-cert"));
     Outcome half = run({"serve", "--data", book_.where(), "--tls-cert", folder_.at("site.crt")});
     EXPECT_NE(half.code, 0);

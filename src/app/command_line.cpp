@@ -169,13 +169,13 @@ private:
                             say_("端口（默认 8090）", "port (default 8090)"))
                 ->check(CLI::Range(0, 65535).description(""));
         }
-        serve->add_option("--listen", options_.listen,
+        serve->add_option("--listen,--address", options_.listen,
                           say_("监听地址（默认 127.0.0.1；别的地址要有证书）",
                                "address (default 127.0.0.1; any other needs a certificate)"));
         serve->add_option(
-            "--tls-cert", options_.certificate,
+            "--tls-cert,--cert", options_.certificate,
             say_("证书文件（PEM，含证书链）", "certificate file (PEM, with its chain)"));
-        serve->add_option("--tls-key", options_.certificate_key,
+        serve->add_option("--tls-key,--key", options_.certificate_key,
                           say_("私钥文件（PEM）", "private key file (PEM)"));
         serve
             ->add_option("--host", options_.hosts,

@@ -41,6 +41,5 @@ const en: Same<typeof zh> = {
   oldPassword: 'The present password',
   changed: 'The password is changed.',
   change: 'Change it',
-  notYet: 'This page is being built.',
 }
 export default en

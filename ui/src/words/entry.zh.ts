@@ -38,5 +38,4 @@ export default {
   oldPassword: '现在的密码',
   changed: '密码已改。',
   change: '改密码',
-  notYet: '这一页正在建设。',
 }
