@@ -58,6 +58,7 @@ const en: Same<typeof zh> = {
   done: 'Done',
   balance: 'Balance',
   restricted: (id) => `No. ${id} (restricted)`,
+  restrictedHint: 'Restricted: those who may see it can repair it.',
   lateDays: (n) => `${n} ${n === 1 ? 'day' : 'days'} late`,
   madeUp: (on) => `made up on ${on}`,
   waivedFor: (why) => `waived: ${why}`,

@@ -56,6 +56,7 @@ export default {
   done: '已',
   balance: '差',
   restricted: (id: number) => `第 ${id} 号（内容限定知悉范围）`,
+  restrictedHint: '内容限定知悉范围：由知情的同志来补办。',
   lateDays: (n: number) => `晚了 ${n} 天`,
   madeUp: (on: string) => `${on} 补做`,
   waivedFor: (why: string) => `豁免理由：${why}`,
