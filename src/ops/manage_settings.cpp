@@ -19,10 +19,9 @@ Json policies_json() {
     Json::Array out;
     for (const access::Policy& policy : access::policies()) {
         const Phrase rules = access::rules_of(policy);
-        out.push_back(
-            Json::Object{{"id", policy.id},
-                         {"name", Json::Object{{"zh", std::string(policy.zh) + "：" + rules.zh},
-                                               {"en", std::string(policy.en) + ": " + rules.en}}}});
+        out.push_back(Json::Object{{"id", policy.id},
+                                   {"name", Json::Object{{"zh", policy.zh}, {"en", policy.en}}},
+                                   {"text", Json::Object{{"zh", rules.zh}, {"en", rules.en}}}});
     }
     return Json(std::move(out));
 }

@@ -9,7 +9,7 @@
 namespace luze::ops {
 
 // [{"id","name","why","value","otherwise","kind":number|flag|choice|line|lines,"least"?,"most"?,
-//   "choices"?:[{"id","name"}]}]
+//   "choices"?:[{"id","name","text"}]}]
 [[nodiscard]] Result<Json> settings_json(Desk& desk);
 // ErrorKind: missing (no such setting), invalid (out of bounds).
 [[nodiscard]] Result<void> set_setting(Desk& desk, const std::string& id, const std::string& value,

@@ -49,7 +49,7 @@ export interface Setting {
   kind: 'number' | 'flag' | 'choice' | 'line' | 'lines'
   least?: number
   most?: number
-  choices?: Array<{ id: string; name: Phrase }>
+  choices?: Array<{ id: string; name: Phrase; text: Phrase }>
 }
 
 export interface Token {
