@@ -27,7 +27,6 @@ struct Canary {
     std::set<std::string> names;  // the people fields themselves
     bool restricted = false;
     bool shared = false;  // with its unit
-    bool told = false;    // its word stands in a field
     bool live = true;     // neither withdrawn nor a row that is held
     std::vector<std::string> seen_by;
 };
@@ -75,6 +74,8 @@ public:
     [[nodiscard]] std::map<std::string, std::string> documents() const;
     [[nodiscard]] std::vector<std::string> duties() const;
     [[nodiscard]] std::int64_t entries();
+    // The last of the records that were planted; what follows is said of them.
+    [[nodiscard]] std::int64_t last_planted() const { return last_planted_; }
     [[nodiscard]] const std::map<std::int64_t, std::string>& evidence() const { return evidence_; }
     // Who holds a role of the pack by their office, without a look at the program's own answer.
     [[nodiscard]] bool holds_office(const Seat& seat, const std::string& role) const;
@@ -109,6 +110,7 @@ private:
     std::vector<std::int64_t> leaders_;   // the head first
     std::vector<std::int64_t> subjects_;  // whom the records are about
     std::vector<Canary> canaries_;
+    std::int64_t last_planted_ = 0;
     std::map<std::string, Seat> seats_;
     std::map<std::int64_t, std::string> evidence_;  // record → digest
     std::unique_ptr<ops::BookReader> reader_;

@@ -257,10 +257,13 @@ private:
         std::vector<access::Grant> out;
         for (std::size_t i = dice_.roll(3); i > 0; --i) {
             access::Grant grant{dice_.pick(roles), {}};
-            for (std::size_t k = 1 + dice_.roll(2); grant.role == "deputy" && k > 0; --k) {
-                grant.units.push_back(dice_.pick(units_));
+            if (grant.role == "deputy") {
+                std::set<std::string> units{dice_.pick(units_), dice_.pick(units_)};
+                grant.units.assign(units.begin(), units.end());
             }
-            out.push_back(std::move(grant));
+            if (std::ranges::find(out, grant.role, &access::Grant::role) == out.end()) {
+                out.push_back(std::move(grant));
+            }
         }
         return out;
     }
@@ -320,7 +323,7 @@ TEST(AccessTrees, EverybodyIsAnsweredByThePlainRule) {
     Dice dice(seed);
     std::size_t seen = 0;
     std::size_t hidden = 0;
-    for (int round = 0; round < 8; ++round) {
+    for (int round = 0; round < 5; ++round) {
         SCOPED_TRACE("LUZE_SEED=" + std::to_string(seed) + " round " + std::to_string(round));
         Bureau bureau(dice);
         for (const Holder& holder : bureau.holders()) {

@@ -150,6 +150,11 @@ bool may_name(const Snapshot& snapshot, const Obligation& owed, Scope scope) {
         const norms::Form* form = snapshot.pack().form(id);
         return form != nullptr && form->restricted;
     };
+    // What a restricted record is called is read in the record, where each reading is logged.
+    if (owed.duty->bearer.kind == norms::BearerKind::record &&
+        restricted(owed.duty->trigger.form)) {
+        return false;
+    }
     return scope.restricted ||
            (!restricted(owed.duty->trigger.form) &&
             std::ranges::none_of(owed.duty->records, [&](const norms::Filter& filter) {

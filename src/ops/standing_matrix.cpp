@@ -181,12 +181,14 @@ Json obligation_json(const View& view, const Obligation& owed, const Scope& scop
                      {"owed", owed.owed.text()},
                      {"done", owed.done.text()},
                      {"balance", balance.text()}};
-    if (named) {
+    if (named || scope.restricted) {
         out["bearer"] = owed.bearer_key;
+        out["subject"] = owed.subject ? Json(owed.subject.value) : Json{};
+    }
+    if (named) {
         out["bearer_name"] = owed.bearer_name;
         out["person"] = owed.person ? Json(owed.person.value) : Json{};
         window["name"] = owed.window_name;
-        out["subject"] = owed.subject ? Json(owed.subject.value) : Json{};
         out["ways"] = ways_json(view.snapshot().pack(), view.snapshot().roster(), *owed.duty,
                                 {owed.bearer_key, owed.bearer_name});
     }
