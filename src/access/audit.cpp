@@ -20,12 +20,14 @@ constexpr Statement insert_line{
 constexpr Statement select_lines{
     "audit.list",
     "SELECT number, happened_at, account, event, subject, detail, address FROM audit"
-    " WHERE book = :book AND number < :before AND (:event = '' OR ',' || :event || ',' LIKE '%,' || event || ',%')"
+    " WHERE book = :book AND number < :before"
+    " AND (:event = '' OR ',' || :event || ',' LIKE '%,' || event || ',%')"
     " AND (:account = '' OR account = :account OR subject = :account)"
     " ORDER BY number DESC LIMIT :count OFFSET :offset"};
 constexpr Statement count_lines{
     "audit.count",
-    "SELECT count(*) FROM audit WHERE book = :book AND (:event = '' OR ',' || :event || ',' LIKE '%,' || event || ',%')"
+    "SELECT count(*) FROM audit WHERE book = :book"
+    " AND (:event = '' OR ',' || :event || ',' LIKE '%,' || event || ',%')"
     " AND (:account = '' OR account = :account OR subject = :account)"};
 constexpr Statement last_read{"read_log.last",
                               "SELECT max(number) FROM read_log WHERE book = :book"};

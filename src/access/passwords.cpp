@@ -70,11 +70,13 @@ int classes_of(std::string_view password) {
     bool digit = false;
     bool other = false;
     for (char c : password) {
-        upper = upper || (c >= 'A' && c <= 'Z');
-        small = small || (c >= 'a' && c <= 'z');
-        digit = digit || (c >= '0' && c <= '9');
-        other =
-            other || !((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'));
+        const bool is_upper = c >= 'A' && c <= 'Z';
+        const bool is_small = c >= 'a' && c <= 'z';
+        const bool is_digit = c >= '0' && c <= '9';
+        upper = upper || is_upper;
+        small = small || is_small;
+        digit = digit || is_digit;
+        other = other || (!is_upper && !is_small && !is_digit);
     }
     return int{upper} + int{small} + int{digit} + int{other};
 }

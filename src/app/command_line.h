@@ -55,7 +55,7 @@ struct Options {
     std::string certificate;           // PEM files
     std::string certificate_key;
     std::vector<std::string> hosts;  // names by which others know this machine
-    std::string parameter;  // parameters set
+    std::string parameter;           // parameters set
     std::string value;
     std::optional<Date> from;
     std::string checkpoint;  // verify: file with one kept elsewhere

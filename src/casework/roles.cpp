@@ -195,7 +195,8 @@ bool has_role(const Context& context, PersonId id, std::string_view role_id, con
         return false;
     }
     const Record* seen = looked_at(context, *role, record);
-    return (!role->field.empty() && seen != nullptr && is_named(context, *role, *seen, *person, day)) ||
+    return (!role->field.empty() && seen != nullptr &&
+            is_named(context, *role, *seen, *person, day)) ||
            (!role->group.empty() && role->field.empty() &&
             is_of_group(context, *role, seen, *person, day)) ||
            (!role->unit.empty() && is_staff(context, *role, *person, day)) ||

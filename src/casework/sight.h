@@ -11,7 +11,8 @@ namespace luze::casework {
 //   · by those whose scope reaches a unit that the record is about: the units of its fields, else
 //     those of the people it names;
 //   · by whoever it names, groups opened out;
-//   · where the form says `seen_in_unit`, by everybody of that unit, and by everybody in office where
+//   · where the form says `seen_in_unit`, by everybody of that unit, and by everybody in office
+//   where
 //     it is about none;
 //   · by everybody who has an account, once they are published (form `disclosure`).
 // Restricted records are seen by the roles of the form's `seen_by`: those that the record itself

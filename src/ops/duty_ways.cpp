@@ -1,8 +1,8 @@
 #include "ops/duty_ways.h"
 
 #include <charconv>
-#include <regex>
 
+#include "base/text.h"
 #include "ops/answer_parts.h"
 
 namespace luze::ops {
@@ -11,16 +11,23 @@ namespace {
 // kind = 'a' and theme = 'b' → what such a record says in these fields. Conditions that leave a
 // choice are left to whoever fills it in.
 void put_equalities(const std::string& where, Json::Object& values) {
-    static const std::regex equality(R"(^\s*(\w+) = '([^']*)'\s*$)");
-    std::string_view rest = where;
-    while (!rest.empty()) {
-        const std::size_t end = rest.find(" and ");
-        std::string part(rest.substr(0, end));
-        std::smatch found;
-        if (std::regex_match(part, found, equality)) {
-            values[found[1].str()] = found[2].str();
+    constexpr std::string_view equals = " = '";
+    constexpr std::string_view quote = "'";
+    auto is_name = [](std::string_view text) {
+        return !text.empty() && text.find_first_of(" ()'<>!=") == std::string_view::npos;
+    };
+    for (const std::string& part : split(where, " and ")) {
+        const std::string_view condition = trim(part);
+        const std::size_t at = condition.find(equals);
+        if (at == std::string_view::npos || !condition.ends_with(quote)) {
+            continue;
         }
-        rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 5);
+        const std::string_view field = condition.substr(0, at);
+        std::string_view value = condition.substr(at + equals.size());
+        value.remove_suffix(quote.size());
+        if (is_name(field) && value.find(quote) == std::string_view::npos) {
+            values[std::string(field)] = std::string(value);
+        }
     }
 }
 

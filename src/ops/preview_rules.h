@@ -7,8 +7,9 @@
 namespace luze::ops {
 
 // {"pack":{"id","version","name","since"},"norms":[{"id","name","number","from","until","note"}],
-// "parameters":[{"id","name","type","norm","value","since","own","note","versions":[{"from","value",
-// "own"}],"duties":[id]}],"duties":[{"id","name","norm","kind","bearer","period","at_least","value",
+// "parameters":[{"id","name","type","norm","value","since","own","note","versions":[{"from",
+// "value","own"}],"duties":[id]}],"duties":[{"id","name","norm","kind","bearer","period",
+// "at_least","value",
 // "records":[{"form","name"}],"parameters":[id],"trigger"?}],"may_change"}
 [[nodiscard]] Json rules_json(const Desk& desk, const Asker& asker, Date day);
 

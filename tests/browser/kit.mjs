@@ -130,7 +130,11 @@ export async function journey(name, run, options = {}) {
   } finally {
     await browser?.close()
     server?.child.removeAllListeners('exit')
-    server?.child.kill()
+    await new Promise((ended) => {
+      if (!server) return ended()
+      server.child.once('exit', ended)
+      server.child.kill()
+    })
     rmSync(data, { recursive: true, force: true })
   }
   process.exitCode = failed ? 1 : 0

@@ -41,7 +41,7 @@ await journey('me', async (kit) => {
     const secret = await part.locator('code').innerText()
     const ask = (path) => fetch(`${kit.url}/api/v1/${path}`, { headers: { Authorization: `Bearer ${secret}` } })
     const own = (await ask('me')).status
-    const book = (await ask('standing')).status
+    const book = (await ask('figures')).status
     await part.getByRole('button', { name: '作废' }).click()
     await page.locator('.right-drawer').getByRole('button', { name: '作废' }).click()
     await page.getByText('没有在用的令牌').waitFor()

@@ -74,7 +74,7 @@ const en: Same<typeof zh> = {
   minutesNone: 'Once the meeting has been held, minutes are drafted from what was recorded.',
   minutesShow: 'Preview',
   minutesHide: 'Hide the preview',
-  minutesOf: (name, type) => `Download ${name} (${type})`,
+  minutesOf: (name, type) => `Download ${name} as ${type}`,
   minutesHint: 'Only what was recorded is written; what was not is left out. No speech is made up.',
   wholeRecord: 'Time line and corrections',
   steps: 'What comes next',
