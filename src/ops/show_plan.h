@@ -8,8 +8,8 @@
 namespace luze::ops {
 
 // {"year","items":[{"month","by","duty","name","bearer","bearer_key","unit","unit_kind","window",
-// "from","to","time","times","target","before","owed","done","missed","records","item"?,"plan"?,"moved",
-// "reason"?,"who","missed_before"}]}, by day; what is within the asker's reach.
+// "from","to","time","times","target","before","owed","done","missed","records","item"?,"plan"?,
+// "moved","reason"?,"who","missed_before"}]}, by day; what is within the asker's reach.
 [[nodiscard]] Json plan_json(const Desk& desk, int year, const Asker& asker, Date day);
 
 // {"year","people","required":{"sittings","per_person_month","hours_per_person_month",
